@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'cms/**/*.test.ts', 'tests/parity/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+          exclude: ['**/*.slow.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        // Whole desks and a browser: one file at a time, on two cores.
+        test: {
+          name: 'whole',
+          include: ['tests/journeys/**/*.test.ts', 'cms/**/*.slow.test.ts', 'src/**/*.slow.test.ts'],
+          globalSetup: ['tests/fixtures/compiled.ts', 'tests/fixtures/chromium.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
