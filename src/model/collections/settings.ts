@@ -1,0 +1,45 @@
+import { collection } from '../collection.ts';
+import { rows, text } from '../fields.ts';
+
+const ADDRESS = ['^https?://[^\\s/]+$', '“网址”形如 https://www.example.org，末尾不带斜杠'] as const;
+const LINK = ['^(?:/[^\\s]*|https?://[^\\s]+)$', '“链接”以 / 开头（站内）或以 http 开头（站外）'] as const;
+
+/** Who the site is; the only source of absolute addresses. */
+export const site = collection({
+  name: 'site',
+  label: '网站信息',
+  one: '网站信息',
+  description: '名称、主办单位、网址和页脚。',
+  naming: 'single',
+  summary: '网站信息',
+  fields: {
+    name: text({ label: '网站名称', max: 30, example: '云端黄南 · 工会' }),
+    tagline: text({ label: '一句话介绍', max: 80 }),
+    address: text({ label: '网址', pattern: ADDRESS, example: 'https://www.example.org' }),
+    owner: text({ label: '主办单位', max: 60 }),
+    contact: text({ label: '联系方式', max: 120, required: false }),
+    siteCode: text({ label: '网站标识码', max: 40, required: false, hint: '没有就留空' }),
+    icp: text({ label: 'ICP备案号', max: 40, required: false, hint: '没有就留空' }),
+    police: text({ label: '公安备案号', max: 40, required: false, hint: '没有就留空' }),
+  },
+});
+
+/** The links in every page's header and footer. */
+export const navigation = collection({
+  name: 'navigation',
+  label: '导航',
+  one: '导航',
+  description: '页眉与页脚的链接。',
+  naming: 'single',
+  summary: '导航',
+  fields: {
+    header: rows(
+      { label: text({ label: '文字', max: 8 }), href: text({ label: '链接', pattern: LINK, example: '/news/' }) },
+      { label: '页眉导航', min: 1, max: 8, summary: '{{fields.label}}' },
+    ),
+    footer: rows(
+      { label: text({ label: '文字', max: 16 }), href: text({ label: '链接', pattern: LINK, example: '/pages/about/' }) },
+      { label: '页脚链接', required: false, max: 12, summary: '{{fields.label}}' },
+    ),
+  },
+});

@@ -1,0 +1,10 @@
+export { body } from './fields/body.ts';
+export { choice } from './fields/choice.ts';
+export { day } from './fields/day.ts';
+export { flag } from './fields/flag.ts';
+export { list, rows } from './fields/list.ts';
+export { file, image } from './fields/media.ts';
+export { moment } from './fields/moment.ts';
+export { number } from './fields/number.ts';
+export { reference } from './fields/reference.ts';
+export { text } from './fields/text.ts';
