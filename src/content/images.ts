@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import type { ImageFacts, Media } from './media.ts';
+import { variantsOf, type Variant } from './picture.ts';
+
+/** An image may hold this many pixels; more is a decompression bomb or a scan nobody needs. */
+const MAX_PIXELS = 60_000_000;
+/** Part of the cache's key: change it when an encoder's setting below changes. */
+const RECIPE = '1';
+
+/** Size and transparency after turning by EXIF. Null when the bytes are not an image that sharp can decode. */
+export async function measureImage(bytes: Buffer): Promise<ImageFacts | null> {
+  try {
+    const meta = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
+    if (!['jpeg', 'png', 'webp', 'heif'].includes(meta.format) || (meta.pages ?? 1) > 1) return null;
+    const turned = (meta.orientation ?? 1) >= 5;
+    return { width: turned ? meta.height : meta.width, height: turned ? meta.width : meta.height, transparent: meta.hasAlpha ?? false };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Makes an image's variants, once: kept in `cache` by the image's version. Metadata (place, camera) is dropped, colours become sRGB.
+ * Gives each variant with its bytes.
+ */
+export async function makeVariants(media: Media, original: () => Promise<Buffer>, cache: string): Promise<{ variant: Variant; bytes: Buffer }[]> {
+  const made: { variant: Variant; bytes: Buffer }[] = [];
+  let source: Buffer | undefined;
+  for (const variant of variantsOf(media)) {
+    const key = createHash('sha256').update(`${RECIPE} ${sharp.versions.sharp} ${media.version} ${variant.width} ${variant.format}`).digest('hex').slice(0, 32);
+    const file = join(cache, key);
+    let bytes: Buffer | undefined = await readFile(file).catch(() => undefined);
+    if (!bytes) {
+      source ??= await original();
+      bytes = await encode(source, variant);
+      await mkdir(cache, { recursive: true });
+      const partial = `${file}.${process.pid}.part`;
+      await writeFile(partial, bytes);
+      await rename(partial, file);
+    }
+    made.push({ variant, bytes });
+  }
+  return made;
+}
+
+function encode(source: Buffer, variant: Variant): Promise<Buffer> {
+  const image = sharp(source, { limitInputPixels: MAX_PIXELS }).rotate().resize({ width: variant.width, withoutEnlargement: true });
+  switch (variant.format) {
+    case 'avif': return image.avif({ quality: 55, effort: 4 }).toBuffer();
+    case 'webp': return image.webp({ quality: 78 }).toBuffer();
+    case 'png': return image.png({ compressionLevel: 9, palette: true }).toBuffer();
+    case 'jpg': return image.flatten({ background: '#ffffff' }).jpeg({ quality: 80, mozjpeg: true }).toBuffer();
+  }
+}

@@ -1,0 +1,25 @@
+import type { MarkdownIt } from 'markdown-it';
+import type { Environment } from './environment.ts';
+
+/** Headings get ids made of their text. The page's title is the only h1, so `#` in a body becomes h2. */
+export function anchors(md: MarkdownIt): void {
+  md.core.ruler.push('anchors', (state) => {
+    const env = state.env as unknown as Environment;
+    const used = new Map<string, number>();
+    state.tokens.forEach((token, index) => {
+      if (token.type !== 'heading_open') return;
+      const depth = Math.max(2, Number(token.tag.slice(1)));
+      const close = state.tokens[index + 2];
+      token.tag = `h${depth}`;
+      if (close) close.tag = token.tag;
+      const inline = state.tokens[index + 1];
+      const text = (inline?.children ?? []).filter((t) => t.type === 'text' || t.type === 'code_inline').map((t) => t.content).join('').trim();
+      const base = text.replace(/[\s"'<>&#%?/\\]+/g, '-').replace(/^-+|-+$/g, '') || 'section';
+      const count = (used.get(base) ?? 0) + 1;
+      used.set(base, count);
+      const id = count === 1 ? base : `${base}-${count}`;
+      token.attrSet('id', id);
+      env.headings.push({ depth, id, text });
+    });
+  });
+}

@@ -1,0 +1,53 @@
+import type { Media } from './media.ts';
+
+/** Widths in CSS pixels at which an image is offered. */
+const WIDTHS = [480, 960, 1600] as const;
+export type ImageFormat = 'avif' | 'webp' | 'jpg' | 'png';
+
+/** One file that is made of an uploaded image. */
+export interface Variant {
+  address: string;
+  width: number;
+  height: number;
+  format: ImageFormat;
+}
+
+/** The variants of an image, by format; addresses hold the version, so they can be kept for ever. */
+export function variantsOf(media: Media): Variant[] {
+  if (!media.image) return [];
+  const { width, height, transparent } = media.image;
+  const widths = WIDTHS.filter((w) => w < width);
+  const largest = WIDTHS[WIDTHS.length - 1]!;
+  if (width <= largest) widths.push(width as (typeof WIDTHS)[number]);
+  const stem = media.address.replace(/\.[^./]+$/, '');
+  const formats: ImageFormat[] = ['avif', 'webp', transparent ? 'png' : 'jpg'];
+  return formats.flatMap((format) =>
+    (widths.length ? widths : [largest]).map((w) => ({
+      address: `${stem}.${media.version.slice(0, 8)}-${w}.${format}`,
+      width: w,
+      height: Math.max(1, Math.round((height * w) / width)),
+      format,
+    })),
+  );
+}
+
+/** `<picture>` for an image: AVIF, WebP and a fallback, with its size, so that nothing moves while it loads. */
+export function pictureHtml(media: Media, alt: string, options: { sizes?: string; eager?: boolean } = {}): string {
+  const sizes = options.sizes ?? '(min-width: 48rem) 44rem, 100vw';
+  const variants = variantsOf(media);
+  const encode = (address: string) => encodeURI(address);
+  const set = (format: ImageFormat) => variants.filter((v) => v.format === format).map((v) => `${encode(v.address)} ${v.width}w`).join(', ');
+  const fallbacks = variants.filter((v) => v.format === 'jpg' || v.format === 'png');
+  const shown = fallbacks.find((v) => v.width >= 960) ?? fallbacks[fallbacks.length - 1];
+  if (!shown) return '';
+  return [
+    '<picture>',
+    ...(['avif', 'webp'] as const).map((f) => `<source type="image/${f}" srcset="${set(f)}" sizes="${sizes}">`),
+    `<img src="${encode(shown.address)}" srcset="${set(shown.format)}" sizes="${sizes}" width="${shown.width}" height="${shown.height}" alt="${escapeHtml(alt)}"`,
+    options.eager ? ' fetchpriority="high">' : ' loading="lazy" decoding="async">',
+    '</picture>',
+  ].join('');
+}
+
+export const escapeHtml = (text: string) =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
