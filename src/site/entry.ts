@@ -1,0 +1,4 @@
+import { createApp } from 'astro/app/entrypoint';
+
+/** The compiled site's entry: `render.ts` loads it. */
+export const app = createApp({ streaming: false });
