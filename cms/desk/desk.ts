@@ -1,0 +1,127 @@
+import { mkdir } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { createServer } from 'node:http';
+import { api, pages } from '../protocol/paths.ts';
+import { Accounts } from './accounts/accounts.ts';
+import { openDatabase } from './accounts/database.ts';
+import { makeSecret } from './accounts/secret.ts';
+import { makeApp } from './http/app.ts';
+import { PublicSite } from './http/public-site.ts';
+import { lockData } from './lock.ts';
+import { compileAdmin, compileSite, type Compiled } from './publishing/compile.ts';
+import { Publisher } from './publishing/publisher.ts';
+import { ReleaseStore, replaceFile } from './publishing/release-store.ts';
+import { SiteHandle } from './publishing/site-handle.ts';
+import { commitTemplates } from './store/checkout.ts';
+import { removeStaleLocks } from './store/refs.ts';
+import { configureRepository, createRepository } from './store/repository.ts';
+import { Store } from './store/store.ts';
+import { finishPublished } from './workflow/finish-published.ts';
+
+/** What `main.ts` reads from the environment. */
+export interface DeskOptions {
+  host: string;
+  port: number;
+  data: string;
+  /** The directory that templates and desk run from. */
+  checkout: string;
+  contentRepository: string;
+  trustedProxy: boolean;
+  now: () => number;
+  /** Tells the operator of progress, one line each. */
+  say: (line: string) => void;
+  log: (line: string) => void;
+}
+
+export interface RunningDesk {
+  address: string;
+  /** Absent once there is an account. */
+  setUpLink: string | undefined;
+  close: () => Promise<void>;
+}
+
+/** Starts everything, in the order in which each part needs the last. Readers are served the last release from the beginning. */
+export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
+  await mkdir(o.data, { recursive: true, mode: 0o700 });
+  const unlock = lockData(join(o.data, 'lock.sqlite'));
+  const closers: (() => unknown)[] = [unlock];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const database = openDatabase(join(o.data, 'desk.sqlite'));
+    closers.push(() => database.close());
+    const accounts = new Accounts(database, o.now);
+
+    const repository = join(o.data, 'site.git');
+    if (await createRepository(repository, o.contentRepository, o.now())) o.say(`content repository created from ${o.contentRepository} / 已建立内容仓库`);
+    await configureRepository(repository, process.execPath);
+    for (const lock of await removeStaleLocks(repository)) o.log(`removed the lock ${lock} that a killed process left behind`);
+    const store = new Store(repository);
+    closers.push(() => store.close());
+    for (const ref of await finishPublished(store)) o.log(`finished a publication: removed ${ref}`);
+
+    const releases = new ReleaseStore(o.data);
+    const site = new PublicSite(releases);
+    const handle = new SiteHandle();
+    closers.push(() => handle.close());
+    let compiled: Compiled | undefined;
+    let admin: Compiled | undefined;
+    const publisher = new Publisher({
+      store, site: handle, releases, data: o.data, now: o.now, log: o.log,
+      compiled: () => compiled,
+      show: (release) => site.show(release),
+    });
+    closers.push(() => publisher.close());
+    await publisher.resume();
+
+    const wakeSecret = makeSecret();
+    const app = makeApp({
+      desk: { store, now: o.now, wake: () => void publisher.wake() },
+      accounts, publisher, site, wakeSecret, adminFolder: () => admin?.folder, outside: { trustedProxy: o.trustedProxy }, log: o.log,
+    });
+    const server = await listen(createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })), o.port, o.host);
+    closers.push(() => stop(server));
+    const { port } = server.address() as { port: number };
+    const reachable = ['0.0.0.0', '::', ''].includes(o.host) ? '127.0.0.1' : o.host;
+    const address = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+    await replaceFile(join(o.data, 'wake.json'), Buffer.from(JSON.stringify({ url: `${address}${api.wake}`, secret: wakeSecret })), 0o600);
+
+    try {
+      compiled = await compileSite(o.checkout, o.data, () => o.say('compiling the site templates … / 正在编译网站模板……'));
+    } catch (error) {
+      // Readers keep what they have; without a release there is nothing to serve, and the operator must know at once.
+      if (!publisher.current) throw error;
+      o.log(`the new templates do not compile, the last release stays and nothing is published until they do:\n${String(error)}`);
+    }
+    if (compiled) await commitTemplates(store, o.checkout, o.now());
+    if (!publisher.current) o.say('publishing content/ … / 正在发布内容……');
+    const publishing = compiled ? publisher.wake() : undefined;
+    admin = await compileAdmin(o.checkout, o.data, () => o.say('compiling the admin … / 正在编译编辑页面……'));
+    await publishing;
+    const token = accounts.renewSetupToken();
+    return { address, setUpLink: token && `${address}${pages.setUp}#${token}`, close };
+  } catch (error) {
+    await close().catch(() => {});
+    throw error;
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} on ${host} is in use; set PORT to another one`, { cause: error }) : error));
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+/** Lets requests that are under way finish, for a while. */
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 3000).unref();
+  });
+}

@@ -1,0 +1,209 @@
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { article } from '../../../tests/fixtures/sample.ts';
+import { sampleStore } from '../../../tests/fixtures/store.ts';
+import { actions } from '../../protocol/store.ts';
+import { Accounts } from '../accounts/accounts.ts';
+import { openDatabase } from '../accounts/database.ts';
+import { Publisher } from '../publishing/publisher.ts';
+import { ReleaseStore } from '../publishing/release-store.ts';
+import { SiteHandle } from '../publishing/site-handle.ts';
+import { makeApp } from './app.ts';
+import { PublicSite } from './public-site.ts';
+
+const ORIGIN = 'http://desk.example';
+const PASSWORD = '示例口令-高原的风很大';
+
+async function app(trustedProxy = false) {
+  const { desk, folder, repository } = await sampleStore();
+  const database = openDatabase(join(folder, 'desk.sqlite'));
+  onTestFinished(() => database.close());
+  const accounts = new Accounts(database, () => Date.now());
+  const releases = new ReleaseStore(folder);
+  const site = new PublicSite(releases);
+  const publisher = new Publisher({
+    store: desk.store, site: new SiteHandle(), releases, data: folder, compiled: () => ({ folder: '', digest: '' }), now: () => Date.now(), show: () => {}, log: () => {},
+  });
+  const log: string[] = [];
+  const fetch = makeApp({ desk, accounts, publisher, site, wakeSecret: 'wake', adminFolder: () => undefined, outside: { trustedProxy }, log: (line) => log.push(line) }).fetch;
+  const request = (path: string, init: RequestInit = {}) => Promise.resolve(fetch(new Request(ORIGIN + path, { ...init, headers: { host: 'desk.example', ...(init.headers as object) } }), {} as never));
+  const json = (path: string, body: unknown, headers: Record<string, string> = {}, method = 'POST') =>
+    request(path, { method, body: JSON.stringify(body), headers: { origin: ORIGIN, 'content-type': 'application/json', ...headers } });
+  const signedIn = async () => {
+    const token = accounts.renewSetupToken();
+    const response = await json('/admin/api/setup', { token, name: '示例编辑', username: 'editor', password: PASSWORD });
+    return { cookie: response.headers.get('set-cookie')!.split(';')[0]! };
+  };
+  return { request, json, signedIn, accounts, releases, site, log, repository, desk };
+}
+const error = async (response: Response) => ((await response.json()) as { code: string }).code;
+
+describe('every route of the desk', () => {
+  it('answers 401 to whoever is not signed in', async () => {
+    const { request, json } = await app();
+    for (const action of Object.keys(actions)) expect((await json('/admin/api/store', { action, params: {} })).status).toBe(401);
+    expect((await request('/admin/api/releases')).status).toBe(401);
+    expect((await request('/admin/api/session')).status).toBe(401);
+    expect((await request(`/admin/api/media/${'0'.repeat(40)}/a.jpg`)).status).toBe(401);
+    expect((await json('/admin/api/media?path=content/media/a.jpg', 'x')).status).toBe(401);
+    expect((await request('/admin/api/anything')).status).toBe(401);
+  });
+
+  it('refuses writes from elsewhere: denied always when there is no Origin header', async () => {
+    const { request, signedIn } = await app();
+    const session = await signedIn();
+    const write = (headers: Record<string, string>) =>
+      request('/admin/api/store', { method: 'POST', body: '{"action":"drafts","params":{}}', headers: { 'content-type': 'application/json', ...session, ...headers } });
+    expect((await write({ origin: ORIGIN })).status).toBe(200);
+    for (const headers of [{}, { origin: 'http://evil.example' }, { origin: 'null' }, { origin: 'https://desk.example' }, { origin: `${ORIGIN}.evil.example` }] as Record<string, string>[]) {
+      const response = await write(headers);
+      expect([response.status, await error(response)]).toEqual([403, 'origin']);
+    }
+  });
+
+  it('judges what it is sent, and answers JSON with a sentence in Chinese', async () => {
+    const { json, request, signedIn, log } = await app();
+    const session = await signedIn();
+    const cases: [unknown, number][] = [
+      [null, 400], [{}, 400], [{ action: 'drop', params: {} }, 400], [{ action: 'entry', params: {} }, 400], [{ action: 'entry', params: { path: 1 } }, 400],
+      [{ action: '__proto__', params: {} }, 400], [{ action: 'entry', params: { path: '../../etc/passwd' } }, 400], [{ action: 'entry', params: { path: 'content/news/../../package.json' } }, 400],
+      [{ action: 'save', params: { collection: 'news', id: '../x', isNew: true, files: [], media: [] } }, 400], [{ action: 'draft', params: { collection: 'news', id: 'a'.repeat(500) } }, 400],
+    ];
+    for (const [body, status] of cases) {
+      const response = await json('/admin/api/store', body, session);
+      expect([JSON.stringify(body), response.status]).toEqual([JSON.stringify(body), status]);
+      expect(((await response.json()) as { error: string }).error).toMatch(/\p{Script=Han}/u);
+    }
+    const raw = (body: string, type = 'application/json') => request('/admin/api/store', { method: 'POST', body, headers: { origin: ORIGIN, 'content-type': type, ...session } });
+    expect((await raw('{')).status).toBe(400);
+    expect((await raw('{}', 'text/plain')).status).toBe(400);
+    expect((await raw('['.repeat(100_000))).status).toBe(400);
+    expect((await raw(`"${'x'.repeat(9 * 1024 * 1024)}"`)).status).toBe(413);
+    expect(log).toEqual([]);
+  });
+});
+
+describe('the session', () => {
+  it('is a cookie that scripts and other sites never see', async () => {
+    const { accounts, json } = await app();
+    const response = await json('/admin/api/setup', { token: accounts.renewSetupToken(), name: '示例', username: 'editor', password: PASSWORD });
+    expect(response.status).toBe(201);
+    expect(response.headers.get('set-cookie')).toMatch(/^yunduan=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+  });
+
+  it('is Secure behind a trusted proxy with TLS, and forwarded headers count for nothing without one', async () => {
+    const proxied = await app(true);
+    const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'desk.example', origin: 'https://desk.example' };
+    const body = (a: typeof proxied) => ({ token: a.accounts.renewSetupToken(), name: '示例', username: 'editor', password: PASSWORD });
+    expect((await proxied.json('/admin/api/setup', body(proxied), headers)).headers.get('set-cookie')).toMatch(/^__Host-yunduan=.*; Secure/);
+    const plain = await app(false);
+    expect((await plain.json('/admin/api/setup', body(plain), headers)).status).toBe(403);
+  });
+
+  it('begins and ends with one sentence for a wrong name and a wrong password alike', async () => {
+    const { json, request, signedIn } = await app();
+    const session = await signedIn();
+    const wrong = await Promise.all([json('/admin/api/session', { username: 'editor', password: '不对的口令' }), json('/admin/api/session', { username: 'nobody', password: PASSWORD })]);
+    expect(await Promise.all(wrong.map((r) => r.json()))).toEqual([{ error: '用户名或密码不对', code: 'signed-out' }, { error: '用户名或密码不对', code: 'signed-out' }]);
+    expect(await (await request('/admin/api/session', { headers: session })).json()).toEqual({ name: '示例编辑', username: 'editor' });
+    expect((await json('/admin/api/session', {}, session, 'DELETE')).status).toBe(200);
+    expect((await request('/admin/api/session', { headers: session })).status).toBe(401);
+  });
+
+  it.each([
+    [{ username: 'Editor X' }, '用户名用 2–32 个小写英文字母、数字、点、横线或下划线，以字母或数字开头'],
+    [{ password: '短' }, '密码至少 10 个字符，一句自己记得住的话就很好'],
+    [{ name: '' }, '请填写姓名'],
+    [{ name: '名\u202e字' }, '姓名里有不允许的字符'],
+  ])('set-up says what is wrong: %o', async (wrong, sentence) => {
+    const { accounts, json } = await app();
+    const response = await json('/admin/api/setup', { token: accounts.renewSetupToken(), name: '示例', username: 'editor', password: PASSWORD, ...wrong });
+    expect([response.status, await response.json()]).toEqual([400, { code: 'bad-request', error: sentence }]);
+    expect(accounts.hasAny()).toBe(false);
+  });
+});
+
+describe('uploads', () => {
+  const upload = async (path: string, body: BodyInit) => {
+    const a = await app();
+    const session = await a.signedIn();
+    const response = await a.request(`/admin/api/media?path=${encodeURIComponent(path)}`, { method: 'POST', body, headers: { origin: ORIGIN, ...session } });
+    return { ...a, session, response };
+  };
+
+  it('are kept as blobs and come back with a type that cannot run', async () => {
+    const { response, request, session } = await upload('content/media/2026/11/a.pdf', '%PDF-1.4');
+    expect(response.status).toBe(201);
+    const { version } = (await response.json()) as { version: string };
+    const got = await request(`/admin/api/media/${version}/a.pdf`, { headers: session });
+    expect(await got.text()).toBe('%PDF-1.4');
+    expect([got.headers.get('content-disposition'), got.headers.get('content-security-policy'), got.headers.get('x-content-type-options')]).toEqual(['attachment', "default-src 'none'; sandbox", 'nosniff']);
+  });
+
+  it.each([
+    ['content/media/a.svg', '<svg/>', 415], ['content/media/a.exe', 'MZ', 415], ['content/media/2026/11/a.jpg', 'no image', 415], ['content/media/a.pdf', '', 400],
+    ['content/news/a.jpg', 'x', 400], ['content/media/../../a.pdf', 'x', 400], ['../a.pdf', 'x', 400], ['content/media/.git/config.pdf', 'x', 400],
+  ])('%s is refused', async (path, body, status) => {
+    const { response } = await upload(path, body);
+    expect([response.status, ((await response.json()) as { error: string }).error]).toEqual([status, expect.stringMatching(/\p{Script=Han}/u)]);
+  });
+
+  it('over 20 MB are refused, whatever length they claim', async () => {
+    const { response } = await upload('content/media/a.pdf', new Blob([new Uint8Array(20 * 1024 * 1024 + 1)]));
+    expect([response.status, ((await response.json()) as { error: string }).error]).toEqual([413, '内容超过 20 MB，没有接收']);
+  });
+});
+
+describe('readers', () => {
+  it('are told to wait, never shown half a release, before the first one is whole', async () => {
+    const { request } = await app();
+    expect([(await request('/')).status, (await request('/healthz')).status]).toEqual([503, 503]);
+  });
+
+  it('get whole files with ETag, compression made at publish time, and immutable hashed assets', async () => {
+    const { request, releases, site } = await app();
+    const page = Buffer.from(`<!doctype html><p>${'高原'.repeat(300)}`);
+    const blob = await releases.put(page);
+    await releases.putAt(`${releases.blobPath(blob)}.br`, Buffer.from('brotli'));
+    const plain = await releases.put(Buffer.from('body{}'));
+    site.show({
+      id: 'r1', commit: 'c', templates: 't', instant: '', publishedAt: '', pages: 1,
+      files: {
+        '/news/中/': { blob, type: 'text/html; charset=utf-8', bytes: page.length, br: 6 },
+        '/_astro/a.css': { blob: plain, type: 'text/css', bytes: 6, immutable: true },
+        '/404.html': { blob: plain, type: 'text/html; charset=utf-8', bytes: 6 },
+      },
+    });
+    const whole = await request('/news/%E4%B8%AD/');
+    expect([whole.status, whole.headers.get('etag'), whole.headers.get('content-encoding'), whole.headers.get('cache-control')]).toEqual([200, `"${blob}"`, null, 'public, no-cache']);
+    expect(Buffer.from(await whole.arrayBuffer())).toEqual(page);
+    const small = await request('/news/%E4%B8%AD/', { headers: { 'accept-encoding': 'gzip, br' } });
+    expect([small.headers.get('content-encoding'), small.headers.get('vary'), await small.text()]).toEqual(['br', 'Accept-Encoding', 'brotli']);
+    expect((await request('/news/%E4%B8%AD/', { headers: { 'accept-encoding': 'br;q=0' } })).headers.get('content-encoding')).toBeNull();
+    expect((await request('/news/%E4%B8%AD/', { headers: { 'if-none-match': `W/"${blob}"` } })).status).toBe(304);
+    expect((await request('/_astro/a.css')).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const redirect = await request('/news/%E4%B8%AD?a=1');
+    expect([redirect.status, redirect.headers.get('location')]).toEqual([301, '/news/%E4%B8%AD/?a=1']);
+    for (const path of ['/none/', '/__proto__', '/news/%', '/..%2f..%2fetc/passwd', '/constructor/']) expect((await request(path)).status).toBe(404);
+    expect((await request('/', { method: 'POST' })).status).toBe(405);
+    expect((await request('/healthz')).status).toBe(200);
+  });
+});
+
+it('waking needs the secret of the data directory', async () => {
+  const { request } = await app();
+  expect((await request('/admin/api/wake', { method: 'POST' })).status).toBe(403);
+  expect((await request('/admin/api/wake', { method: 'POST', headers: { 'x-yunduan-wake': 'wakf' } })).status).toBe(403);
+});
+
+it('a save goes through every layer', async () => {
+  const { json, signedIn } = await app();
+  const session = await signedIn();
+  const path = 'content/news/2026/2026-11-01-0900.md';
+  const before = (await (await json('/admin/api/store', { action: 'entry', params: { path } }, session)).json()) as { version: string };
+  const params = { collection: 'news', id: '2026-11-01-0900', isNew: false, media: [], files: [{ path, raw: article('新题'), base: before.version }] };
+  const saved = await json('/admin/api/store', { action: 'save', params }, session);
+  expect(await saved.json()).toMatchObject({ draft: { status: 'draft', author: '示例编辑' } });
+  const stale = await json('/admin/api/store', { action: 'save', params: { ...params, files: [{ ...params.files[0], raw: article('旧底稿') }] } }, session);
+  expect([stale.status, await stale.json()]).toMatchObject([409, { code: 'conflict', theirs: [{ raw: article('新题') }] }]);
+});

@@ -1,0 +1,73 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Hono } from 'hono';
+import { api } from '../../protocol/paths.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Publisher } from '../publishing/publisher.ts';
+import { Refused } from '../workflow/refused.ts';
+import type { Desk } from '../workflow/change-draft.ts';
+import { adminSite } from './admin-site.ts';
+import { answerError } from './answer.ts';
+import type { Environment, Outside } from './context.ts';
+import { sameOrigin, signedIn } from './guard.ts';
+import type { PublicSite } from './public-site.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { storeRoutes } from './store-routes.ts';
+
+export interface AppParts {
+  desk: Desk;
+  accounts: Accounts;
+  publisher: Publisher;
+  site: PublicSite;
+  adminFolder: () => string | undefined;
+  /** What the repository's hook shows to wake the desk. */
+  wakeSecret: string;
+  outside: Outside;
+  log: (line: string) => void;
+}
+
+/** All of the desk's HTTP: every route and what stands before it. */
+export function makeApp({ desk, accounts, publisher, site, adminFolder, wakeSecret, outside, log }: AppParts): Hono<Environment> {
+  const app = new Hono<Environment>();
+  app.onError((error, c) => answerError(error, c, log));
+  app.use('*', async (c, next) => {
+    await next();
+    c.header('X-Content-Type-Options', 'nosniff');
+    c.header('Referrer-Policy', 'strict-origin-when-cross-origin');
+    c.header('Cross-Origin-Opener-Policy', 'same-origin');
+  });
+
+  app.get('/healthz', (c) => {
+    const { release } = site;
+    return release ? c.json({ ok: true, release: release.id, commit: release.commit }) : c.json({ ok: false, release: null }, 503);
+  });
+
+  // Before the Origin check: the hook is no browser, it has the secret.
+  app.post(api.wake, async (c) => {
+    const given = Buffer.from(c.req.header('x-yunduan-wake') ?? '');
+    const secret = Buffer.from(wakeSecret);
+    if (given.length !== secret.length || !timingSafeEqual(given, secret)) throw new Refused('forbidden', '不认识这个请求');
+    const { id } = await desk.store.main();
+    await publisher.wake();
+    // A commit may have arrived while a round was running: what was asked for is what the round after it shows.
+    if (!publisher.outcome(id).published && !publisher.outcome(id).failure) await publisher.wake();
+    return c.json({ commit: id, ...publisher.outcome(id) });
+  });
+
+  app.use('/admin/api/*', sameOrigin(outside), async (c, next) => {
+    await next();
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+  });
+  app.route('/', sessionRoutes(accounts, outside));
+  app.use('/admin/api/*', signedIn(accounts, outside));
+  app.route('/', storeRoutes(desk));
+  app.get(api.releases, async (c) => c.json({ releases: await publisher.list() }));
+  app.all('/admin/api/*', () => {
+    throw new Refused('not-found', '没有这个接口');
+  });
+
+  const admin = adminSite(adminFolder, accounts, outside);
+  app.get('/admin', admin);
+  app.get('/admin/*', admin);
+  app.all('*', (c) => site.answer(c));
+  return app;
+}

@@ -1,0 +1,24 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { Person } from '../store/commit.ts';
+
+/** What travels with a request: who asks, when a session says so. */
+export interface Environment {
+  Bindings: HttpBindings;
+  Variables: { person: Person };
+}
+export type DeskContext = Context<Environment>;
+
+/** How the outside reaches the desk. Forwarded headers count only when a trusted proxy sets them. */
+export interface Outside {
+  trustedProxy: boolean;
+}
+
+/** Whether the visitor's line is encrypted. */
+export const isSecure = (c: DeskContext, { trustedProxy }: Outside): boolean => trustedProxy && c.req.header('x-forwarded-proto') === 'https';
+
+/** The visitor's address. */
+export function addressOfVisitor(c: DeskContext, { trustedProxy }: Outside): string {
+  const forwarded = trustedProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  return forwarded || c.env?.incoming?.socket?.remoteAddress || 'unknown';
+}

@@ -1,0 +1,53 @@
+// The top of the desk: the only file of it that reads the environment.
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type RunningDesk, startDesk } from './desk.ts';
+
+const checkout = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const { HOST = '127.0.0.1', PORT = '4321', YUNDUAN_DATA = 'var', YUNDUAN_CONTENT_REPO, YUNDUAN_TRUSTED_PROXY = '' } = process.env;
+const started = Date.now();
+
+function fail(error: unknown): never {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+const port = Number(PORT);
+if (!Number.isInteger(port) || port < 0 || port > 65535) fail(`PORT must be a number from 0 to 65535; it is ${JSON.stringify(PORT)}`);
+if (!['', '0', '1'].includes(YUNDUAN_TRUSTED_PROXY)) fail('YUNDUAN_TRUSTED_PROXY must be 1 (a proxy sets X-Forwarded-Proto, -Host and -For) or 0');
+const loopback = ['127.0.0.1', 'localhost', '::1'].includes(HOST);
+
+let desk: RunningDesk | undefined;
+let closing = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // A second Ctrl-C, or one before anything runs, ends at once: nothing on the disk is ever half done.
+    if (closing || !desk) process.exit(130);
+    closing = true;
+    desk.close().then(() => process.exit(0), fail);
+  });
+}
+
+console.log('云端 Yunduan');
+desk = await startDesk({
+  host: HOST,
+  port,
+  data: resolve(checkout, YUNDUAN_DATA),
+  checkout,
+  contentRepository: YUNDUAN_CONTENT_REPO && !/^[a-z+]+:\/\/|^[^/]+@[^/]+:/.test(YUNDUAN_CONTENT_REPO) ? resolve(YUNDUAN_CONTENT_REPO) : (YUNDUAN_CONTENT_REPO ?? checkout),
+  trustedProxy: YUNDUAN_TRUSTED_PROXY === '1',
+  now: () => Date.now(),
+  say: (line) => console.log(`  ${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ${line}`),
+  log: (line) => console.log(`  ${new Date().toISOString()}  ${line}`),
+}).catch(fail);
+
+console.log(`
+  read  阅读   ${desk.address}/
+  write 编辑   ${desk.address}/admin/${desk.setUpLink ? `
+  first account, one-time link / 建立第一个账号（一次性链接）：
+  ${desk.setUpLink}` : ''}
+  data  数据   ${resolve(checkout, YUNDUAN_DATA)}    stop 停止  Ctrl-C
+`);
+if (!loopback && YUNDUAN_TRUSTED_PROXY !== '1') {
+  console.log('  Editing needs https on any address but this machine: put a proxy with TLS before the desk and set YUNDUAN_TRUSTED_PROXY=1.\n  在本机之外编辑须用 https：请在前面放一个带 TLS 的代理，并设 YUNDUAN_TRUSTED_PROXY=1。\n');
+}

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { lstat, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gitEnvironment } from '../../../src/content/objects.ts';
+import { DESK } from './commit.ts';
+import { RefMoved } from './refs.ts';
+import { MAIN, type Store } from './store.ts';
+import type { Change } from './tree.ts';
+
+const run = promisify(execFile);
+
+/** Folders that are never part of a checkout, whatever its `.gitignore` says. */
+const NEVER = ['node_modules/', 'var/', 'dist/', '.astro/', '.git/'];
+
+/**
+ * The checkout's files that belong to the project: everything that its `.gitignore` does not name. Only read: the list is made
+ * with our own git directory and an index that does not exist, so the checkout's own is neither used nor touched.
+ */
+export async function checkoutFiles(checkout: string, repository: string): Promise<string[]> {
+  const { stdout } = await run(
+    'git', ['--git-dir', repository, '--work-tree', '.', '-c', 'core.bare=false', 'ls-files', '--others', '--exclude-standard', '-z'],
+    { cwd: checkout, env: { ...gitEnvironment(), GIT_INDEX_FILE: join(tmpdir(), `yunduan-no-index-${process.pid}`), GIT_OPTIONAL_LOCKS: '0' }, maxBuffer: 64 * 1024 * 1024 },
+  );
+  return stdout.split('\0').filter((path) => path && !path.endsWith('/') && !NEVER.some((prefix) => path.startsWith(prefix)));
+}
+
+/** The checkout's files as blobs of the repository. Links and special files are left out. */
+async function blobsOf(store: Store, checkout: string, wanted: (path: string) => boolean): Promise<Map<string, Change>> {
+  const changes = new Map<string, Change>();
+  for (const path of (await checkoutFiles(checkout, store.repository)).filter(wanted)) {
+    const info = await lstat(join(checkout, path)).catch(() => undefined);
+    if (!info?.isFile()) continue;
+    changes.set(path, { id: await store.blob(await readFile(join(checkout, path))), mode: info.mode & 0o111 ? '100755' : '100644' });
+  }
+  return changes;
+}
+
+/** The first commit of a repository that starts from a source tree without `.git`. */
+export async function importTree(store: Store, folder: string, at: number): Promise<void> {
+  const tree = await store.edit(null, await blobsOf(store, folder, () => true));
+  await store.move(MAIN, null, await store.write({ tree, parents: [], author: DESK, at, subject: '从源文件夹开始' }));
+}
+
+/**
+ * Puts the checkout's files outside `content/` on `main`, when they differ: every commit then holds the templates it is
+ * rendered with. `content/` is never touched. Answers whether there was anything to commit.
+ */
+export async function commitTemplates(store: Store, checkout: string, at: number): Promise<boolean> {
+  const files = await blobsOf(store, checkout, (path) => !path.startsWith('content/'));
+  for (;;) {
+    const main = await store.main();
+    const content = (await store.reader.tree(main.tree)).find(({ name }) => name === 'content');
+    const tree = await store.edit(null, content ? new Map([...files, ['content', { id: content.id, mode: '040000' as const }]]) : files);
+    if (tree === main.tree) return false;
+    try {
+      await store.move(MAIN, main.id, await store.write({ tree, parents: [main.id], author: DESK, at, subject: '更新模板与程序' }));
+      return true;
+    } catch (error) {
+      if (!(error instanceof RefMoved)) throw error;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gitEnvironment } from '../../../src/content/objects.ts';
+import { importTree } from './checkout.ts';
+import { Store } from './store.ts';
+
+const run = promisify(execFile);
+const git = (repository: string, ...args: string[]) =>
+  run('git', ['--git-dir', repository, ...args], { env: gitEnvironment(), maxBuffer: 16 * 1024 * 1024 });
+const exists = (path: string) => stat(path).then(() => true, () => false);
+
+/**
+ * Makes `site.git` when there is none: from a repository's current commit with its history, or from a plain source tree.
+ * It appears whole or not at all. Answers whether it was made. Throws a sentence for the operator when the start has no `content/`.
+ */
+export async function createRepository(repository: string, from: string, at: number): Promise<boolean> {
+  if (await exists(join(repository, 'HEAD'))) return false;
+  const partial = `${repository}.part`;
+  await rm(partial, { recursive: true, force: true });
+  await run('git', ['init', '--quiet', '--bare', '--initial-branch=main', partial], { env: gitEnvironment() });
+  const local = !/^[a-z+]+:\/\/|^[^/]+@[^/]+:/.test(from);
+  const isRepository = !local || (await exists(join(from, '.git'))) || (await exists(join(from, 'HEAD')));
+  const hasCommit = isRepository && (await run('git', ['ls-remote', '--exit-code', from, 'HEAD'], { env: trusting(from) }).then(() => true, (error: { code?: number; stderr?: string }) => {
+    if (error.code === 2) return false;
+    throw new Error(`cannot read the content repository ${from}: ${error.stderr?.trim() ?? error}`);
+  }));
+  if (hasCommit) {
+    await run('git', ['--git-dir', partial, 'fetch', '--quiet', '--no-tags', '--update-shallow', from, '+HEAD:refs/heads/main'], { env: trusting(from) });
+  } else {
+    const store = new Store(partial);
+    await importTree(store, from, at).finally(() => store.close());
+  }
+  const hasContent = await git(partial, 'cat-file', '-e', 'refs/heads/main:content').then(() => true, () => false);
+  if (!hasContent) {
+    await rm(partial, { recursive: true, force: true });
+    throw new Error(`${from} has no committed content/ folder; point YUNDUAN_CONTENT_REPO at a repository or source tree that has one`);
+  }
+  await rename(partial, repository);
+  return true;
+}
+
+/** Reading our own checkout is what the operator asked for, whoever owns the files. */
+const trusting = (from: string) => ({ ...gitEnvironment(), GIT_CONFIG_COUNT: '2', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: from, GIT_CONFIG_KEY_1: 'safe.directory', GIT_CONFIG_VALUE_1: join(from, '.git') });
+
+/** Settings and hooks are written at every start, since the checkout and Node may have moved. */
+export async function configureRepository(repository: string, node: string): Promise<void> {
+  for (const [key, value] of [
+    ['gc.auto', '0'], ['receive.autogc', 'false'], ['receive.denyNonFastForwards', 'true'], ['receive.denyDeletes', 'true'],
+    ['receive.fsckObjects', 'true'], ['transfer.hideRefs', 'refs/internal'], ['core.logAllRefUpdates', 'false'],
+    // A file may have 20 MB; a push brings a season's pictures, not the whole disk.
+    ['receive.maxInputSize', String(512 * 1024 * 1024)],
+  ] as const) await git(repository, 'config', key, value);
+  await mkdir(join(repository, 'hooks'), { recursive: true });
+  for (const hook of ['pre-receive', 'post-receive']) {
+    const script = fileURLToPath(new URL(`../hooks/${hook}.ts`, import.meta.url));
+    const file = join(repository, 'hooks', hook);
+    const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+    await writeFile(`${file}.part`, `#!/bin/sh\nexec ${quote(node)} --disable-warning=ExperimentalWarning ${quote(script)}\n`);
+    await chmod(`${file}.part`, 0o755);
+    await rename(`${file}.part`, file);
+  }
+}

@@ -1,0 +1,87 @@
+import { ObjectReader } from '../../../src/content/objects.ts';
+import { listTree } from '../../../src/content/repository.ts';
+import type { SourceFile } from '../../../src/content/source.ts';
+import { type CommitParts, formatCommit, type ParsedCommit, parseCommit } from './commit.ts';
+import { Refs } from './refs.ts';
+import { type Change, diffTrees, type Difference, editTree } from './tree.ts';
+import { ObjectWriter } from './writer.ts';
+
+export const MAIN = 'refs/heads/main';
+export const DRAFTS = 'refs/heads/cms/';
+
+/** A commit with its id. */
+export type Commit = ParsedCommit & { id: string };
+
+/**
+ * The content's repository as the desk works with it: objects only, never a working tree, through long-lived processes.
+ * Nothing here knows of entries; the verbs in `workflow/` do.
+ */
+export class Store {
+  readonly repository: string;
+  readonly reader: ObjectReader;
+  readonly #writer: ObjectWriter;
+  readonly #refs: Refs;
+
+  constructor(repository: string) {
+    this.repository = repository;
+    this.reader = new ObjectReader(repository);
+    this.#writer = new ObjectWriter(repository);
+    this.#refs = new Refs(repository);
+  }
+
+  /** The commit that a ref or id names now, or null. */
+  async commit(name: string): Promise<Commit | null> {
+    const object = await this.reader.get(name);
+    return object?.type === 'commit' ? { ...parseCommit(object.bytes), id: object.id } : null;
+  }
+
+  /** `main`'s commit. A repository without one is broken: throws. */
+  async main(): Promise<Commit> {
+    const commit = await this.commit(MAIN);
+    if (!commit) throw new Error(`${this.repository} has no ${MAIN}`);
+    return commit;
+  }
+
+  /** The blob at a path of a commit; null where there is none or it is a folder. */
+  async file(commit: string, path: string): Promise<{ version: string; bytes: Buffer } | null> {
+    const object = await this.reader.get(`${commit}:${path}`);
+    return object?.type === 'blob' ? { version: object.id, bytes: object.bytes } : null;
+  }
+
+  /** Every file of a folder of a commit, or none where there is no such folder. */
+  async files(commit: string, folder: string): Promise<SourceFile[]> {
+    const object = await this.reader.get(`${commit}:${folder}`);
+    return object?.type === 'tree' ? listTree(this.reader, object.id, folder) : [];
+  }
+
+  blob(bytes: Uint8Array): Promise<string> {
+    return this.#writer.write('blob', bytes);
+  }
+
+  /** A tree made of another by changing paths. */
+  edit(tree: string | null, changes: ReadonlyMap<string, Change>): Promise<string> {
+    return editTree(this.reader, this.#writer, tree, changes);
+  }
+
+  differences(before: string | null, after: string): Promise<Difference[]> {
+    return diffTrees(this.reader, before, after);
+  }
+
+  /** Writes a commit without moving anything to it. */
+  write(parts: CommitParts): Promise<string> {
+    return this.#writer.write('commit', formatCommit(parts));
+  }
+
+  /** Moves a ref by compare-and-swap; throws `RefMoved`. */
+  move(ref: string, from: string | null, to: string | null): Promise<void> {
+    return this.#refs.move(ref, from, to);
+  }
+
+  refs(prefix: string): Promise<{ ref: string; commit: string }[]> {
+    return this.#refs.list(prefix);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.reader.close(), this.#refs.close()]);
+  }
+}

@@ -1,0 +1,71 @@
+import { place } from '../../../src/model/place.ts';
+import { MAX_FILE_BYTES } from '../../../src/model/media.ts';
+import type { Params, Result, TextFile } from '../../protocol/store.ts';
+import type { Person } from '../store/commit.ts';
+import { RefMoved } from '../store/refs.ts';
+import { MAIN, type Store } from '../store/store.ts';
+import type { Desk } from './change-draft.ts';
+import { readDraft } from './drafts.ts';
+import { branchOf, fileOfEntry } from './entry-key.ts';
+import { Refused } from './refused.ts';
+import { checkUpload } from './save.ts';
+
+const textFile = async (store: Store, commit: string, path: string): Promise<TextFile> => {
+  const file = await store.file(commit, path);
+  return { path, raw: file?.bytes.toString('utf8') ?? null, version: file?.version ?? null };
+};
+
+/** Every published text file of a collection. */
+export async function entries({ store }: Desk, { collection }: Params<'entries'>): Promise<Result<'entries'>> {
+  const main = await store.main();
+  const files = (await store.files(main.id, `content/${collection}`)).filter(({ kind, path }) => kind === 'file' && isText(path));
+  return {
+    entries: await Promise.all(files.map(async ({ path, version }) => ({
+      path, version, raw: (await store.reader.expect(version, 'blob')).bytes.toString('utf8'),
+    }))),
+  };
+}
+
+/** One published text file; never anything outside `content/`. */
+export async function entry({ store }: Desk, { path }: Params<'entry'>): Promise<Result<'entry'>> {
+  if (!isText(path)) throw new Refused('refused-path', `${path} 不是栏目里的文件`);
+  return textFile(store, MAIN, path);
+}
+
+export async function draftFile({ store }: Desk, params: Params<'draftFile'>): Promise<Result<'draftFile'>> {
+  if (params.path !== fileOfEntry(params)) throw new Refused('refused-path', `${params.path} 不是这份草稿的文件`);
+  const draft = await readDraft(store, params);
+  if (!draft) throw new Refused('not-found', '这份草稿已经不在了（可能已发布或被删除），请回到列表刷新');
+  return textFile(store, branchOf(params), params.path);
+}
+
+const isText = (path: string) => ['entry', 'setting'].includes(place(path).what);
+
+/** Every published upload, the newest folder first. */
+export async function media({ store }: Desk): Promise<Result<'media'>> {
+  const main = await store.main();
+  const files = (await store.files(main.id, 'content/media')).filter(({ kind }) => kind === 'file').reverse();
+  return {
+    media: await Promise.all(files.map(async ({ path, version }) => ({ path, version, bytes: (await store.reader.expect(version, 'blob')).bytes.length }))),
+  };
+}
+
+/** Keeps an upload on `main` that belongs to no draft. It stays unpublished until a public entry shows it. */
+export async function keepMedia(desk: Desk, person: Person, { path, version }: Params<'keepMedia'>): Promise<Result<'keepMedia'>> {
+  const { bytes } = await checkUpload(desk, path, version);
+  if (bytes > MAX_FILE_BYTES) throw new Refused('too-large', '文件超过 20 MB');
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const main = await desk.store.main();
+    const tree = await desk.store.edit(main.tree, new Map([[path, { id: version }]]));
+    if (tree === main.tree) return { path, version, bytes };
+    const commit = await desk.store.write({ tree, parents: [main.id], author: person, at: desk.now(), subject: `上传：${path.slice(path.lastIndexOf('/') + 1)}` });
+    try {
+      await desk.store.move(MAIN, main.id, commit);
+      desk.wake();
+      return { path, version, bytes };
+    } catch (error) {
+      if (!(error instanceof RefMoved)) throw error;
+    }
+  }
+  throw new Refused('unavailable', '同时保存的人太多，文件没有存上；请再传一次');
+}

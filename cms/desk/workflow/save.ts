@@ -1,0 +1,78 @@
+import { place } from '../../../src/model/place.ts';
+import type { Theirs } from '../../protocol/refusal.ts';
+import type { Draft, Params } from '../../protocol/store.ts';
+import type { Person } from '../store/commit.ts';
+import type { Change } from '../store/tree.ts';
+import { changeDraft, type Desk } from './change-draft.ts';
+import { checkEntry } from './check-entry.ts';
+import { type OpenDraft, tellDraft } from './drafts.ts';
+import { fileOfEntry } from './entry-key.ts';
+import { Refused } from './refused.ts';
+
+/**
+ * Saves an entry's draft. Refused, with nothing changed, when a path is not the entry's own, when the text breaks the model
+ * (`invalid-entry`, every finding), when it exists already (`exists`), or when somebody saved since (`conflict`, with their text).
+ */
+export async function save(desk: Desk, person: Person, params: Params<'save'>): Promise<{ draft: Draft }> {
+  const { store } = desk;
+  const own = fileOfEntry(params);
+  for (const { path, raw } of params.files) {
+    if (path !== own) throw new Refused('refused-path', `这里只能保存 ${own}，不能写入 ${path}`);
+    if (raw.includes('\0')) throw new Refused('bad-request', '文字里有不可见的空字符，请删去后再保存');
+  }
+  for (const { path, version } of params.media) await checkUpload(desk, path, version);
+
+  const texts = await Promise.all(params.files.map(async (file) => {
+    const bytes = Buffer.from(file.raw);
+    return { ...file, bytes, version: await store.blob(bytes) };
+  }));
+
+  const draft = await changeDraft(desk, params, person, async (open) => {
+    const tree = open?.head.tree ?? (await store.main()).tree;
+    for (const file of texts) await guardVersion(desk, open, file, params.isNew);
+    const uploads = new Set(params.media.map(({ path }) => path));
+    const findings = (await Promise.all(texts.map((file) => checkEntry(store, file.path, file.bytes, tree, uploads)))).flat();
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    if (errors.length) {
+      throw new Refused('invalid-entry', `有 ${errors.length} 处需要修改，没有保存：${errors[0]!.sentence}`, { findings });
+    }
+    const changes = new Map<string, Change>([
+      ...texts.map(({ path, version }) => [path, { id: version }] as const),
+      ...params.media.map(({ path, version }) => [path, { id: version }] as const),
+    ]);
+    return { changes, status: open?.status ?? 'draft', subject: `保存：${titleOf(texts[0]!.raw) ?? params.id}` };
+  });
+  return { draft: tellDraft(draft) };
+}
+
+async function guardVersion(desk: Desk, open: OpenDraft | null, file: { path: string; base: string | null; version: string }, isNew: boolean): Promise<void> {
+  const { store } = desk;
+  const at = open?.head ?? (await store.main());
+  const stands = await store.file(at.id, file.path);
+  if ((stands?.version ?? null) === file.base) return;
+  // The same text saved twice (an answer that was lost on the way) is not a conflict.
+  if (stands?.version === file.version) return;
+  if (isNew && stands) {
+    throw new Refused('exists', '这个编号刚被另一条占用，没有保存；请再点一次保存，系统会换一个编号');
+  }
+  const theirs: Theirs = {
+    path: file.path,
+    raw: stands?.bytes.toString('utf8') ?? null,
+    version: stands?.version ?? null,
+    author: at.author.name,
+    at: new Date(at.at).toISOString(),
+  };
+  throw new Refused('conflict', `您打开之后，${at.author.name} 保存过这一条，所以这次没有保存。两份文字都在，请对照后再保存`, { theirs: [theirs] });
+}
+
+/** An upload that a save or the library wants to keep: it must lie under `content/media/` and have come in. */
+export async function checkUpload(desk: Desk, path: string, version: string): Promise<{ bytes: number }> {
+  const where = place(path);
+  if (where.what !== 'media') throw new Refused('refused-path', where.what === 'refused' ? where.sentence : `${path} 不是放图片和附件的地方`);
+  const object = await desk.store.reader.get(version);
+  if (object?.type !== 'blob') throw new Refused('bad-request', `文件 ${path} 没有传完，请重新上传`);
+  return { bytes: object.bytes.length };
+}
+
+/** The title as it stands in the text, for the commit's subject. */
+export const titleOf = (raw: string): string | undefined => /^(?:title|name):\s*["']?(.+?)["']?\s*$/m.exec(raw)?.[1]?.slice(0, 80);
