@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { ActionName, Draft } from '../../protocol/store.ts';
+import { DeskBackend } from './backend.ts';
+import { type DeskClient, DeskError } from './desk-client.ts';
+
+const path = 'content/news/2026/2026-11-20-0930.md';
+const slug = '2026/2026-11-20-0930';
+const version = (sign: string) => sign.repeat(40);
+const draftOf = (sign: string): Draft => ({
+  collection: 'news', id: '2026-11-20-0930', status: 'draft', updatedAt: '2026-11-20T09:30:00+08:00', author: '才让',
+  files: [{ path, version: version(sign), isNew: false, media: false }],
+});
+
+/** A backend over a desk that answers as told, and everything that was asked of it. */
+function backend(answers: Partial<Record<ActionName, unknown>>) {
+  const asked: { action: string; params: Record<string, unknown> }[] = [];
+  const explained: string[] = [];
+  const client = {
+    ask: async (action: ActionName, params: Record<string, unknown>) => {
+      asked.push({ action, params });
+      const answer = answers[action];
+      if (answer instanceof Error) throw answer;
+      return typeof answer === 'function' ? (answer as () => unknown)() : answer;
+    },
+    session: async () => null,
+    upload: async (uploaded: string) => {
+      asked.push({ action: 'upload', params: { path: uploaded } });
+      return { path: uploaded, version: version('f'), bytes: 1 };
+    },
+  } as unknown as DeskClient;
+  const made = new DeskBackend({
+    client, session: { name: '示例编辑', username: 'editor' }, entrance: null, say: () => {}, leave: () => {},
+    explain: (error, mine) => explained.push(`${error.code} ${[...mine.keys()].join()}`),
+  });
+  return { backend: made, asked, explained, answers };
+}
+const save = (made: DeskBackend, raw: string, newEntry = false, assets: { path: string; url: string; fileObj?: File }[] = []) =>
+  made.persistEntry({ dataFiles: [{ path, slug, raw }], assets }, { collectionName: 'news', newEntry });
+const saves = (asked: { action: string; params: Record<string, unknown> }[]) =>
+  asked.filter(({ action }) => action === 'save').map(({ params }) => params as { files: { base: string | null }[]; media: unknown[]; isNew: boolean; id: string });
+
+describe('saving', () => {
+  it('names the version that was opened, and afterwards the one that the save made', async () => {
+    const { backend: made, asked } = backend({ entry: { path, raw: '旧', version: version('a') }, save: { draft: draftOf('b') } });
+    await made.getEntry(path);
+    await save(made, '新');
+    await save(made, '更新');
+    expect(saves(asked).map(({ files }) => files[0]?.base)).toEqual([version('a'), version('b')]);
+    expect(saves(asked)[0]).toMatchObject({ id: '2026-11-20-0930', isNew: false });
+  });
+
+  it('is not based on what the board or a list has read meanwhile', async () => {
+    const { backend: made, asked } = backend({
+      entry: { path, raw: '旧', version: version('a') }, drafts: { drafts: [draftOf('c')] }, draftFile: { path, raw: '他人的', version: version('c') },
+      entries: { entries: [{ path, raw: '他人的', version: version('c') }] }, save: { draft: draftOf('b') },
+    });
+    await made.getEntry(path);
+    const [id] = await made.unpublishedEntries();
+    const board = await made.unpublishedEntry({ id: id! });
+    await made.unpublishedEntryDataFile('news', slug, path, board.diffs[0]!.id);
+    await made.entriesByFolder('content/news');
+    await save(made, '新');
+    expect(saves(asked)[0]?.files[0]?.base).toBe(version('a'));
+  });
+
+  it('is based on a draft that was opened for editing', async () => {
+    const { backend: made, asked } = backend({ draft: { draft: draftOf('c') }, draftFile: { path, raw: '稿', version: version('c') }, save: { draft: draftOf('d') } });
+    const opened = await made.unpublishedEntry({ collection: 'news', slug });
+    await made.unpublishedEntryDataFile('news', slug, path, opened.diffs[0]!.id);
+    await save(made, '新');
+    expect(saves(asked)[0]?.files[0]?.base).toBe(version('c'));
+  });
+
+  it('of an unsaved text of earlier is based on what that was based on, unless it is declined', async () => {
+    const { backend: made, asked } = backend({ entry: { path, raw: '新', version: version('b') }, save: { draft: draftOf('c') } });
+    await made.getEntry(path);
+    made.backupFound(path, version('a'));
+    await save(made, '旧稿');
+    await made.getEntry(path);
+    made.backupFound(path, version('a'));
+    made.backupDropped();
+    await save(made, '新稿');
+    expect(saves(asked).map(({ files }) => files[0]?.base)).toEqual([version('a'), version('b')]);
+  });
+
+  it('shows both texts of a conflict and rejects with the sentence', async () => {
+    const { backend: made, explained } = backend({ save: new DeskError('conflict', '才让保存过这一条') });
+    await expect(save(made, '我的')).rejects.toThrow('才让保存过这一条');
+    expect(explained).toEqual([`conflict ${path}`]);
+  });
+
+  it('says what to do when the session has ended', async () => {
+    const { backend: made, explained } = backend({ save: new DeskError('signed-out', '请先登录') });
+    await expect(save(made, '我的')).rejects.toThrow('登录已过期，请在新标签页重新登录后再点保存');
+    expect(explained).toEqual([]);
+  });
+});
+
+describe('a new entry', () => {
+  it('learns that a path is free from an error, and is saved as new', async () => {
+    const { backend: made, asked } = backend({ draft: { draft: null }, entry: { path, raw: null, version: null }, save: { draft: draftOf('a') } });
+    await expect(made.unpublishedEntry({ collection: 'news', slug })).rejects.toMatchObject({ name: 'EDITORIAL_WORKFLOW_ERROR', notUnderEditorialWorkflow: true });
+    await expect(made.getEntry(path)).rejects.toThrow('没有这篇内容');
+    await save(made, '新', true);
+    expect(saves(asked)[0]).toMatchObject({ isNew: true, files: [{ base: null }] });
+  });
+
+  it('is not saved to a path that nobody could ask about', async () => {
+    const { backend: made, asked, answers } = backend({ entry: new DeskError('offline', '连不上服务器'), save: { draft: draftOf('a') } });
+    await expect(made.getEntry(path)).rejects.toThrow('连不上服务器');
+    await expect(save(made, '新', true)).rejects.toThrow('连不上服务器');
+    expect(saves(asked)).toEqual([]);
+    answers.entry = { path, raw: null, version: null };
+    await expect(made.getEntry(path)).rejects.toThrow('没有这篇内容');
+    await save(made, '新', true);
+    expect(saves(asked)).toHaveLength(1);
+  });
+});
+
+describe('drafts', () => {
+  it('are asked for once: the list answers for each of them for a moment', async () => {
+    const { backend: made, asked } = backend({ drafts: { drafts: [draftOf('a')] } });
+    const ids = await made.unpublishedEntries();
+    expect(ids).toEqual([`news/${slug}`]);
+    expect(await made.unpublishedEntry({ id: ids[0]! })).toMatchObject({ collection: 'news', slug, status: 'draft', pullRequestAuthor: '才让' });
+    await expect(made.unpublishedEntry({ collection: 'news', slug: '2026/2026-11-21-0930' })).rejects.toMatchObject({ notUnderEditorialWorkflow: true });
+    expect(asked.map(({ action }) => action)).toEqual(['drafts']);
+  });
+
+  it('that are published or thrown away are gone at once', async () => {
+    const { backend: made } = backend({ drafts: { drafts: [draftOf('a')] }, publish: { commit: version('e') } });
+    await made.unpublishedEntries();
+    await made.publishUnpublishedEntry('news', slug);
+    await expect(made.unpublishedEntry({ collection: 'news', slug })).rejects.toMatchObject({ notUnderEditorialWorkflow: true });
+  });
+});
+
+describe('media', () => {
+  const photo = { path: 'content/media/2026/11/0123456789abcdef.jpg', url: 'blob:x', fileObj: new File(['x'], 'x.jpg') };
+
+  it('are sent once, and only where the text shows them', async () => {
+    const { backend: made, asked } = backend({ save: { draft: draftOf('a') } });
+    await save(made, '没有图', false, [photo]);
+    await save(made, '![图](/media/2026/11/0123456789abcdef.jpg)', false, [photo]);
+    await save(made, '![图](/media/2026/11/0123456789abcdef.jpg)再改', false, [photo]);
+    expect(asked.filter(({ action }) => action === 'upload')).toHaveLength(1);
+    expect(saves(asked).map(({ media }) => media)).toEqual([[], [{ path: photo.path, version: version('f') }], [{ path: photo.path, version: version('f') }]]);
+  });
+
+  it('are never deleted from here', async () => {
+    await expect(backend({}).backend.deleteFiles()).rejects.toThrow('不能在这里删除');
+  });
+});

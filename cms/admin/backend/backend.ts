@@ -1,0 +1,250 @@
+import type { Draft, Status } from '../../protocol/store.ts';
+import { avatar } from '../editor/avatar.ts';
+import type { AssetProxy, DataFile, LoadedEntry, Surroundings } from './backend-shapes.ts';
+import { type DeskClient, DeskError } from './desk-client.ts';
+import { Drafts } from './drafts.ts';
+import { mediaPublicPath } from './media-path.ts';
+import { MediaShelf, type ShownMedia } from './media-shelf.ts';
+import { collectionOf, type EntryKey, keyOf, slugOf } from './slug.ts';
+
+const SIGNED_OUT = '登录已过期，请在新标签页重新登录后再点保存';
+const NO_DELETING = '已发布的内容和已保存的媒体不能在这里删除';
+
+/** Says to Decap that an entry has no draft. The name is its constant `EDITORIAL_WORKFLOW_ERROR`. */
+const noDraft = () =>
+  Object.assign(new Error('没有这篇的草稿'), { name: 'EDITORIAL_WORKFLOW_ERROR', notUnderEditorialWorkflow: true });
+
+/** Decap's backend interface (`Implementation` of decap-cms-lib-util) over the desk's protocol. */
+export class DeskBackend {
+  readonly #page: Surroundings;
+  readonly #client: DeskClient;
+  readonly #drafts: Drafts;
+  readonly #media: MediaShelf;
+  /** The version of each file whose text is in the editor: what a save is based on. */
+  readonly #bases = new Map<string, string | null>();
+  #offered: { path: string; base: string | null; loaded: string | null } | undefined;
+  /** Paths about which the desk could not be asked. Decap takes any error for “free”; a save to such a path must not follow. */
+  readonly #unanswered = new Map<string, DeskError>();
+
+  constructor(page: Surroundings) {
+    this.#page = page;
+    this.#client = page.client;
+    this.#drafts = new Drafts(page.client);
+    this.#media = new MediaShelf(page.client);
+  }
+
+  /** No: Decap would offer to sort by commits, which the lists do not carry. */
+  isGitBackend(): boolean {
+    return false;
+  }
+
+  /** Decap asks every five minutes; an answer that somebody is signed out becomes a toast, the text stays. */
+  async status() {
+    const { signedIn, reached } = await this.#client.session().then(
+      (session) => ({ signedIn: session !== null, reached: true }),
+      // Who cannot ask does not know: only an answer signs anybody out.
+      () => ({ signedIn: true, reached: false }),
+    );
+    return { auth: { status: signedIn }, api: { status: reached, statusPage: '网络连接' } };
+  }
+
+  authComponent(): unknown {
+    return this.#page.entrance;
+  }
+
+  async authenticate() {
+    const { name, username } = this.#page.session;
+    return { name, login: username, avatar_url: avatar(name), backendName: 'desk' };
+  }
+
+  restoreUser() {
+    return this.authenticate();
+  }
+
+  /** Ends the session. Never answers: Decap would show its login for the moment until the page is left. */
+  async logout(): Promise<never> {
+    await this.#client.signOut().catch((error: DeskError) => {
+      if (error.code === 'signed-out') return;
+      this.#page.say('没有退出', error.message);
+      return new Promise(() => {});
+    });
+    this.#page.leave();
+    return new Promise(() => {});
+  }
+
+  /** The cookie is the credential, and scripts cannot read it. */
+  async getToken(): Promise<string> {
+    return '';
+  }
+
+  async entriesByFolder(folder: string): Promise<LoadedEntry[]> {
+    const { entries } = await this.#client.ask('entries', { collection: collectionOf(folder) });
+    return entries.flatMap(({ path, raw, version }) => (raw === null ? [] : [{ data: raw, file: { path, id: version } }]));
+  }
+
+  /** The same, for searching and for choosing related entries. */
+  allEntriesByFolder(folder: string): Promise<LoadedEntry[]> {
+    return this.entriesByFolder(folder);
+  }
+
+  async entriesByFiles(files: readonly { path: string; label?: string }[]): Promise<LoadedEntry[]> {
+    const { entries } = await this.#client.ask('entries', { collection: 'settings' });
+    return files.flatMap(({ path, label }) => {
+      const found = entries.find((entry) => entry.path === path);
+      return found?.raw == null ? [] : [{ data: found.raw, file: { path, id: found.version, ...(label ? { label } : {}) } }];
+    });
+  }
+
+  /** A published file. Rejects where there is none, which is how Decap learns that a new entry's path is free. */
+  async getEntry(path: string): Promise<LoadedEntry> {
+    this.#unanswered.delete(path);
+    const { raw, version } = await this.#client.ask('entry', { path }).catch((error: DeskError) => {
+      this.#unanswered.set(path, error);
+      throw error;
+    });
+    if (raw === null) throw new DeskError('not-found', '没有这篇内容，它可能已经移走或还没有发布');
+    this.#bases.set(path, version);
+    return { data: raw, file: { path, id: version } };
+  }
+
+  async unpublishedEntries(): Promise<string[]> {
+    return (await this.#drafts.all()).map((draft) => `${draft.collection}/${slugOf(draft)}`);
+  }
+
+  /**
+   * A draft: by `id` for the board, by collection and slug for the editor. The ids of its files say which of the two, so
+   * that only a text that the editor takes becomes the base of its next save.
+   */
+  async unpublishedEntry({ id, collection, slug }: { id?: string; collection?: string; slug?: string }) {
+    const key = id === undefined ? keyOf(collection ?? '', slug ?? '') : keyOf(id.slice(0, id.indexOf('/')), id);
+    const draft = await this.#drafts.find(key);
+    if (!draft) throw noDraft();
+    const purpose = id === undefined ? 'edit' : 'show';
+    return {
+      collection: draft.collection,
+      slug: slugOf(draft),
+      status: draft.status,
+      updatedAt: draft.updatedAt,
+      pullRequestAuthor: draft.author,
+      diffs: draft.files.flatMap(({ path, version, isNew }) => (version ? [{ id: `${purpose}:${version}`, path, newFile: isNew }] : [])),
+    };
+  }
+
+  async unpublishedEntryDataFile(collection: string, slug: string, path: string, id: string): Promise<string> {
+    const { raw, version } = await this.#client.ask('draftFile', { ...keyOf(collection, slug), path });
+    if (raw === null) throw new DeskError('not-found', '这份草稿刚刚被发布或删除了，请刷新页面');
+    if (id.startsWith('edit:')) this.#bases.set(path, version);
+    return raw;
+  }
+
+  async unpublishedEntryMediaFile(_collection: string, _slug: string, path: string, id: string): Promise<ShownMedia> {
+    return this.#media.show({ path, version: id.slice(id.indexOf(':') + 1) });
+  }
+
+  /** Saves a draft: uploads first, then the texts with the versions that they were based on. */
+  async persistEntry({ dataFiles, assets }: { dataFiles: DataFile[]; assets: AssetProxy[] }, options: { collectionName: string; newEntry?: boolean }): Promise<void> {
+    const slug = dataFiles[0]?.slug ?? '';
+    const key = keyOf(options.collectionName, slug);
+    const isNew = options.newEntry === true;
+    const mine = new Map(dataFiles.map(({ path, raw }) => [path, raw]));
+    await this.#explained(mine, async () => {
+      const unanswered = isNew ? dataFiles.map(({ path }) => this.#unanswered.get(path)).find(Boolean) : undefined;
+      if (unanswered) throw unanswered;
+      // What was chosen and then removed from the text again is not sent.
+      const shown = assets.filter(({ path }) => dataFiles.some(({ raw }) => raw.includes(mediaPublicPath(path))));
+      const media = await Promise.all(shown.map((asset) => this.#media.put(asset.path, () => bytesOf(asset))));
+      const files = dataFiles.map(({ path, raw }) => ({ path, raw, base: isNew ? null : (this.#bases.get(path) ?? null) }));
+      const { draft } = await this.#client.ask('save', { ...key, isNew, files, media });
+      this.#drafts.remember(draft);
+      this.#rebase(draft);
+    });
+  }
+
+  async updateUnpublishedEntryStatus(collection: string, slug: string, status: Status): Promise<void> {
+    await this.#explained(new Map(), async () => {
+      const { draft } = await this.#client.ask('setStatus', { ...keyOf(collection, slug), status });
+      this.#drafts.remember(draft);
+    });
+  }
+
+  async publishUnpublishedEntry(collection: string, slug: string): Promise<void> {
+    await this.#explained(new Map(), async () => {
+      await this.#client.ask('publish', keyOf(collection, slug));
+      this.#gone(keyOf(collection, slug));
+    });
+  }
+
+  async deleteUnpublishedEntry(collection: string, slug: string): Promise<void> {
+    await this.#explained(new Map(), async () => {
+      await this.#client.ask('discard', keyOf(collection, slug));
+      this.#gone(keyOf(collection, slug));
+    });
+  }
+
+  getMedia(): Promise<ShownMedia[]> {
+    return this.#media.all();
+  }
+
+  async getMediaFile(path: string): Promise<{ id: string; url: string; displayURL: string }> {
+    const url = await this.#media.address(path);
+    return { id: path, url, displayURL: url };
+  }
+
+  /** An upload through the media library, outside of any entry. */
+  async persistMedia(asset: AssetProxy): Promise<ShownMedia> {
+    const sent = await this.#media.put(asset.path, () => bytesOf(asset));
+    const kept = await this.#client.ask('keepMedia', sent);
+    this.#media.refresh();
+    return this.#media.show(kept);
+  }
+
+  /** Withdrawing what is published is a step of the workflow, never a bare deletion. */
+  async deleteFiles(): Promise<never> {
+    throw new DeskError('forbidden', NO_DELETING);
+  }
+
+  /** The version that the editor's text of a path is based on; Decap keeps it beside its copy of unsaved text (`amendments.ts`). */
+  baseOf(path: string): string | null | undefined {
+    return this.#bases.get(path);
+  }
+
+  /** An unsaved text of earlier is offered: if it is taken, the next save is based on what it was based on. */
+  backupFound(path: string, base: string | null | undefined): void {
+    if (base === undefined || !this.#bases.has(path)) return;
+    this.#offered = { path, base, loaded: this.#bases.get(path) ?? null };
+    this.#bases.set(path, base);
+  }
+
+  /** It was declined, or is saved. */
+  backupDropped(): void {
+    const offered = this.#offered;
+    this.#offered = undefined;
+    if (offered && this.#bases.get(offered.path) === offered.base) this.#bases.set(offered.path, offered.loaded);
+  }
+
+  #gone(key: EntryKey): void {
+    this.#drafts.forget(key);
+    this.#media.refresh();
+  }
+
+  /** After a save Decap goes on with the text that it has: the next save is based on what was just written. */
+  #rebase(draft: Draft): void {
+    for (const { path, version, media } of draft.files) {
+      if (!media) this.#bases.set(path, version);
+      else if (version) this.#media.show({ path, version });
+    }
+  }
+
+  async #explained(mine: ReadonlyMap<string, string>, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof DeskError)) throw error;
+      if (error.code === 'signed-out') throw new DeskError('signed-out', SIGNED_OUT);
+      this.#page.explain(error, mine);
+      throw error;
+    }
+  }
+}
+
+const bytesOf = async ({ fileObj, url }: AssetProxy): Promise<Blob> => fileObj ?? (await fetch(url)).blob();

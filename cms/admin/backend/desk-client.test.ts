@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { deskClient, DeskError, mediaAddress } from './desk-client.ts';
+
+const version = 'a'.repeat(40);
+const answering = (status: number, body: string) => {
+  const requests: [string, RequestInit][] = [];
+  const client = deskClient(async (address, init) => {
+    requests.push([String(address), init ?? {}]);
+    return new Response(body, { status });
+  });
+  return { client, requests };
+};
+const refusal = async (promise: Promise<unknown>): Promise<DeskError> => {
+  const error = await promise.then(() => null, (e: unknown) => e);
+  if (!(error instanceof DeskError)) throw new Error('was not refused');
+  return error;
+};
+
+describe('talking to the desk', () => {
+  it('sends an action with the session’s cookie and understands the answer', async () => {
+    const { client, requests } = answering(200, JSON.stringify({ path: 'p', raw: '文', version }));
+    expect(await client.ask('entry', { path: 'p' })).toEqual({ path: 'p', raw: '文', version });
+    expect(requests[0]?.[0]).toBe('/admin/api/store');
+    expect(requests[0]?.[1]).toMatchObject({ method: 'POST', credentials: 'same-origin', body: '{"action":"entry","params":{"path":"p"}}' });
+  });
+
+  it('turns a refusal into an error that prints as its sentence alone', async () => {
+    const { client } = answering(409, JSON.stringify({ error: '您打开之后，才让保存过这一条', code: 'conflict', theirs: [{ path: 'p', raw: null, version: null, author: '才让', at: '2026-11-20T09:30:00+08:00' }] }));
+    const error = await refusal(client.ask('entry', { path: 'p' }));
+    expect(String(error)).toBe('您打开之后，才让保存过这一条');
+    expect(error).toMatchObject({ code: 'conflict', theirs: [{ author: '才让' }] });
+  });
+
+  it.each([
+    [200, '<html>', 'garbled'], [200, '{"path":1}', 'garbled'], [400, 'nonsense', 'garbled'], [502, '<html>Bad Gateway', 'unavailable'],
+  ])('makes a sentence of %d %j', async (status, body, code) => {
+    const error = await refusal(answering(status, body).client.ask('entry', { path: 'p' }));
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('knows an unreachable desk from a signed-out person', async () => {
+    const unreachable = deskClient(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect((await refusal(unreachable.session())).code).toBe('offline');
+    expect(await answering(401, JSON.stringify({ error: '请先登录', code: 'signed-out' })).client.session()).toBeNull();
+  });
+
+  it('sends an upload as bytes', async () => {
+    const { client, requests } = answering(201, JSON.stringify({ path: 'content/media/2026/11/a.png', version, bytes: 3 }));
+    const file = new Blob(['abc']);
+    await client.upload('content/media/2026/11/a.png', file);
+    expect(requests[0]?.[0]).toBe('/admin/api/media?path=content%2Fmedia%2F2026%2F11%2Fa.png');
+    expect(requests[0]?.[1].body).toBe(file);
+  });
+
+  it('fetches an upload by its blob and name', () => {
+    expect(mediaAddress(version, 'content/media/2026/11/图 1.png')).toBe(`/admin/api/media/${version}/%E5%9B%BE%201.png`);
+  });
+});

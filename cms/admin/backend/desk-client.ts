@@ -1,0 +1,105 @@
+import type { z } from 'astro/zod';
+import { api } from '../../protocol/paths.ts';
+import { type Finding, Refusal, type RefusalCode, type Theirs } from '../../protocol/refusal.ts';
+import { type Credentials, Session, type Setup } from '../../protocol/session.ts';
+import { type ActionName, actions, MediaFile, type Params, type Result, Uploaded } from '../../protocol/store.ts';
+
+/** A refusal of the desk, or `offline` (it was not reached) or `garbled` (its answer is not of the protocol). */
+export type DeskErrorCode = RefusalCode | 'offline' | 'garbled';
+
+/** Why the desk did not do what was asked. The message is a Chinese sentence that can be shown as it is. */
+export class DeskError extends Error {
+  /** Empty, because Decap's toasts print the name before the message. */
+  override readonly name = '';
+  readonly code: DeskErrorCode;
+  readonly findings: readonly Finding[];
+  readonly theirs: readonly Theirs[];
+  readonly retryAfterSeconds: number;
+
+  constructor(code: DeskErrorCode, sentence: string, more: Partial<Pick<Refusal, 'findings' | 'theirs' | 'retryAfterSeconds'>> = {}) {
+    super(sentence);
+    this.code = code;
+    this.findings = more.findings ?? [];
+    this.theirs = more.theirs ?? [];
+    this.retryAfterSeconds = more.retryAfterSeconds ?? 0;
+  }
+}
+
+const OFFLINE = '连不上服务器，请检查网络后再试。已经写好的内容还在页面上';
+const GARBLED = '服务器的回答看不懂，请稍后再试；如果一直这样，请告诉管理员';
+
+export interface DeskClient {
+  /** One action of the store. Throws `DeskError`. */
+  ask<A extends ActionName>(action: A, params: Params<A>): Promise<Result<A>>;
+  /** Who is signed in, or null. Throws `DeskError` when the desk cannot say. */
+  session(): Promise<Session | null>;
+  signIn(credentials: Credentials): Promise<Session>;
+  signOut(): Promise<void>;
+  setUp(setup: Setup): Promise<Session>;
+  /** Sends a file's bytes; the answer names its blob, for `save` or `keepMedia`. */
+  upload(path: string, file: Blob): Promise<MediaFile>;
+}
+
+/** Where a signed-in person fetches an upload, published or not. */
+export const mediaAddress = (version: string, path: string) =>
+  `${api.media}/${version}/${encodeURIComponent(path.slice(path.lastIndexOf('/') + 1))}`;
+
+/** The desk as the browser sees it. `fetch` is the page's own: same-origin requests carry the session's cookie. */
+export function deskClient(fetch: typeof globalThis.fetch): DeskClient {
+  const request = async (address: string, init: RequestInit): Promise<unknown> => {
+    const response = await fetch(address, { credentials: 'same-origin', cache: 'no-store', redirect: 'error', ...init }).catch(() => {
+      throw new DeskError('offline', OFFLINE);
+    });
+    const text = await response.text().catch(() => {
+      throw new DeskError('offline', OFFLINE);
+    });
+    const answer = parsed(text);
+    if (response.ok) return answer;
+    const refusal = Refusal.safeParse(answer);
+    // A proxy in between answers with a page of its own while the desk restarts.
+    if (!refusal.success) throw new DeskError(response.status >= 502 ? 'unavailable' : 'garbled', response.status >= 502 ? OFFLINE : GARBLED);
+    throw new DeskError(refusal.data.code, refusal.data.error, refusal.data);
+  };
+  const post = (address: string, body: unknown) =>
+    request(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
+  return {
+    async ask(action, params) {
+      return understood(actions[action].result, await post(api.store, { action, params })) as Result<typeof action>;
+    },
+    async session() {
+      const answer = await request(api.session, { method: 'GET' }).catch((error: unknown) => {
+        if (error instanceof DeskError && error.code === 'signed-out') return null;
+        throw error;
+      });
+      return answer === null ? null : understood(Session, answer);
+    },
+    async signIn(credentials) {
+      return understood(Session, await post(api.session, credentials));
+    },
+    async signOut() {
+      await request(api.session, { method: 'DELETE' });
+    },
+    async setUp(setup) {
+      return understood(Session, await post(api.setup, setup));
+    },
+    async upload(path, file) {
+      const address = `${api.media}?${new URLSearchParams({ path })}`;
+      return understood(Uploaded, await request(address, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file }));
+    },
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? {} : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function understood<S extends z.ZodType>(schema: S, answer: unknown): z.infer<S> {
+  const result = schema.safeParse(answer);
+  if (!result.success) throw new DeskError('garbled', GARBLED);
+  return result.data;
+}

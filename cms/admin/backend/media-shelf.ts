@@ -1,0 +1,72 @@
+import type { MediaFile } from '../../protocol/store.ts';
+import { type DeskClient, mediaAddress } from './desk-client.ts';
+import { mediaPublicPath } from './media-path.ts';
+
+/** For how many milliseconds the list of published uploads stands. Decap asks for it whenever an entry is opened. */
+const FRESH = 20_000;
+
+/** An upload as Decap shows it: a name, a size and addresses, never the bytes. */
+export interface ShownMedia {
+  id: string;
+  name: string;
+  path: string;
+  size?: number;
+  url: string;
+  displayURL: string;
+}
+
+/** The uploads that this page has heard of. A path names its bytes (`<sha256>.<ending>`), so what is known stays true. */
+export class MediaShelf {
+  readonly #client: Pick<DeskClient, 'ask' | 'upload'>;
+  readonly #now: () => number;
+  readonly #versions = new Map<string, string>();
+  #list: Promise<MediaFile[]> | undefined;
+  #listedAt = 0;
+
+  constructor(client: Pick<DeskClient, 'ask' | 'upload'>, now: () => number = () => performance.now()) {
+    this.#client = client;
+    this.#now = now;
+  }
+
+  /** Every published upload. */
+  async all(): Promise<ShownMedia[]> {
+    if (!this.#list || this.#now() - this.#listedAt > FRESH) {
+      this.#listedAt = this.#now();
+      this.#list = this.#client.ask('media', {}).then(({ media }) => media);
+      // A failure must be asked again, not remembered.
+      this.#list.catch(() => this.refresh());
+    }
+    return (await this.#list).map((file) => this.show(file));
+  }
+
+  /** The next `all` asks anew. */
+  refresh(): void {
+    this.#list = undefined;
+  }
+
+  /** Remembers an upload and says how Decap shows it. */
+  show({ path, version, bytes }: Omit<MediaFile, 'bytes'> & { bytes?: number }): ShownMedia {
+    this.#versions.set(path, version);
+    const url = mediaAddress(version, path);
+    return { id: version, name: path.slice(path.lastIndexOf('/') + 1), path, ...(bytes === undefined ? {} : { size: bytes }), url, displayURL: url };
+  }
+
+  /** Where a file of a path can be fetched; an unknown one is looked for once, then the public address is the best guess. */
+  async address(path: string): Promise<string> {
+    if (!this.#versions.has(path)) {
+      this.refresh();
+      await this.all();
+    }
+    const version = this.#versions.get(path);
+    return version ? mediaAddress(version, path) : mediaPublicPath(path);
+  }
+
+  /** The blob of a path, sent first if the desk does not have it yet. */
+  async put(path: string, bytes: () => Promise<Blob>): Promise<{ path: string; version: string }> {
+    const known = this.#versions.get(path);
+    if (known) return { path, version: known };
+    const { version } = await this.#client.upload(path, await bytes());
+    this.#versions.set(path, version);
+    return { path, version };
+  }
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { placeAfterSignIn, signInAddress } from './next-page.ts';
+
+const after = (address: string) => placeAfterSignIn(new URL(address, 'https://desk.example'));
+
+describe('the place to come back to', () => {
+  it('survives the way through the sign-in page', () => {
+    const hash = '#/collections/news/entries/2026/2026-11-20-0930?ref=workflow';
+    expect(after(signInAddress(hash))).toBe(`/admin/${hash}`);
+  });
+
+  it('may stand in the hash, which a browser keeps when the desk leads it here', () => {
+    expect(after('/admin/signin/#/workflow')).toBe('/admin/#/workflow');
+  });
+
+  it.each([
+    '/admin/signin/', '/admin/signin/?next=https://evil.example/', '/admin/signin/?next=//evil.example', '/admin/signin/?next=/logout',
+    '/admin/signin/?next=javascript:alert(1)', '/admin/signin/?next=%23//evil.example', '/admin/signin/?next=.evil.example', '/admin/signin/#tok',
+  ])('is nowhere but in the desk: %s', (address) => {
+    expect(new URL(after(address), 'https://desk.example')).toMatchObject({ host: 'desk.example', pathname: '/admin/' });
+  });
+});

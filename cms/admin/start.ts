@@ -1,0 +1,50 @@
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { DecapCmsCore as CMS } from 'decap-cms-core';
+import { declared, declaredSetting, isCollection, isSetting } from '../../src/model/collections.ts';
+import { pages } from '../protocol/paths.ts';
+import type { Session } from '../protocol/session.ts';
+import { DeskBackend } from './backend/backend.ts';
+import { renameChosenFiles } from './editor/chosen-files.ts';
+import { configuration } from './decap/config.ts';
+import type { DeskClient } from './backend/desk-client.ts';
+import { say } from './dialogs/dialog.ts';
+import { Entrance } from './gate/entrance.ts';
+import { explain } from './dialogs/explain.ts';
+import logo from './logo.svg?url';
+import { withMoments } from './editor/moments.ts';
+import { register } from './decap/register.ts';
+import { saveByKey } from './editor/save-key.ts';
+
+/** Decap keeps a copy of who was signed in, and of nothing else that matters. */
+function leave(): void {
+  localStorage.removeItem('decap-cms-user');
+  location.assign(pages.signIn);
+}
+
+/** Starts Decap for a signed-in person. */
+export function start(client: DeskClient, session: Session): void {
+  dayjs.locale('zh-cn');
+  register();
+  CMS.registerBackend(
+    'desk',
+    class extends DeskBackend {
+      constructor() {
+        super({ client, session, entrance: Entrance, explain, say, leave });
+      }
+    },
+  );
+  CMS.registerEventListener({
+    name: 'preSave',
+    handler: ({ entry }) => {
+      const [collection, name] = [entry.get('collection'), entry.get('slug')];
+      const data = entry.get('data');
+      if (isCollection(collection)) return withMoments(declared(collection).fields, data);
+      return isSetting(name) ? withMoments(declaredSetting(name).fields, data) : data;
+    },
+  });
+  renameChosenFiles(document, (sentences) => say('这个文件不能上传', sentences.join('\n')));
+  saveByKey(document);
+  const config = configuration({ origin: location.origin, logo, now: new Date() });
+  CMS.init({ config: config as never });
+}
