@@ -1,0 +1,93 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const CODE = /\.(?:ts|tsx|mjs|astro)$/;
+
+/** A room and the rooms that it may import from; the design draws these arrows. Packages are nobody's room. */
+const ARROWS: Record<string, readonly string[]> = {
+  'src/model': [],
+  'src/content': ['src/model'],
+  'src/queries': ['src/content', 'src/model'],
+  'src/search': ['src/model'],
+  'src/components': ['src/queries', 'src/search', 'src/model', 'src/content'],
+  'src/layouts': ['src/components', 'src/queries', 'src/styles', 'src/model', 'src/content'],
+  'src/pages': ['src/layouts', 'src/components', 'src/queries', 'src/search', 'src/styles', 'src/model'],
+  'src/site': ['src/content', 'src/queries', 'src/search', 'src/model'],
+  'src/live.config.ts': ['src/content', 'src/queries', 'src/model'],
+  'cms/protocol': [],
+  'cms/admin': ['cms/protocol', 'src/model'],
+  'cms/desk': ['cms/protocol', 'src/model', 'src/content', 'src/queries', 'src/search', 'src/site'],
+  'astro.config.mjs': ['src/site', 'src/content'],
+};
+
+const walk = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? walk(join(folder, e.name)) : CODE.test(e.name) ? [join(folder, e.name)] : []));
+const files = [...walk(join(ROOT, 'src')), ...walk(join(ROOT, 'cms')), join(ROOT, 'astro.config.mjs')]
+  .map((file) => relative(ROOT, file)).filter((file) => !/\.test\.\w+$/.test(file));
+const room = (file: string) => Object.keys(ARROWS).filter((name) => file === name || file.startsWith(`${name}/`)).sort((a, b) => b.length - a.length)[0];
+
+/** What a file imports of ours, as paths from the root. `import type` counts too: a type is knowledge. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g)].map((m) => relative(ROOT, resolve(ROOT, dirname(file), m[1]!.replace(/\?.*$/, ''))));
+}
+
+describe('the house', () => {
+  it('holds no file outside a room', () => {
+    expect(files.filter((file) => room(file) === undefined && file !== 'src/env.d.ts')).toEqual([]);
+  });
+
+  it('imports only in the direction that the design draws', () => {
+    const wrong = files.flatMap((file) => {
+      const from = room(file);
+      return importsOf(file).flatMap((to) => {
+        const target = room(to);
+        return from && target && target !== from && !ARROWS[from]!.includes(target) ? [`${file} → ${to}`] : [];
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('would notice an arrow that points the wrong way', () => {
+    expect(importsOf('src/queries/list.ts')).toContain('src/model/collections.ts');
+    expect(ARROWS['src/model']).toEqual([]);
+    expect(files.filter((file) => room(file) === 'src/content').some((file) => importsOf(file).some((to) => room(to) === 'src/model'))).toBe(true);
+  });
+
+  it('imports only files that are there', () => {
+    const lost = files.flatMap((file) => importsOf(file).filter((to) => !existsSync(join(ROOT, to)) && !/\.(?:css|svg)$/.test(to)).map((to) => `${file} → ${to}`));
+    expect(lost).toEqual([]);
+  });
+
+  it('keeps the environment and the clock at the top', () => {
+    const reads = files.filter((file) => /process\.env\b/.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(reads.sort()).toEqual([
+      'astro.config.mjs',
+      // The environment that a child process inherits, and Git's own for its hooks.
+      'cms/desk/hooks/post-receive.ts', 'cms/desk/main.ts', 'cms/desk/publishing/compile.ts', 'src/content/objects.ts',
+    ]);
+    const clocks = files.filter((file) => file.startsWith('src/') && /\bnew Date\(|Date\.(?:now|parse)\b/.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(clocks).toEqual(['src/content/instant.ts']);
+  });
+
+  it('has no pages that read content around the queries', () => {
+    const pages = files.filter((file) => /^src\/(?:pages|layouts|components)\//.test(file));
+    const around = pages.filter((file) => /currentSnapshot|node:fs|getCollection\(|import\.meta\.glob|getLive(?:Entry|Collection)/.test(readFileSync(join(ROOT, file), 'utf8')));
+    expect(around).toEqual([]);
+  });
+
+  it('has no file over 250 lines, and no drawer for odds and ends', () => {
+    const long = files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8').split('\n').length - 1] as const).filter(([, lines]) => lines > 250);
+    expect(long).toEqual([]);
+    expect(files.filter((file) => /(?:^|\/)(?:utils?|helpers?|misc|common)(?:\.|\/)/.test(file))).toEqual([]);
+  });
+
+  it('has only these things at its top', () => {
+    const known = ['astro.config.mjs', 'bench', 'cms', 'content', 'CONTRIBUTING.md', 'LICENSE', 'node_modules', 'package-lock.json', 'package.json', 'public', 'README.md', 'src', 'tests', 'tsconfig.json', 'var', 'dist'];
+    expect(readdirSync(ROOT).filter((name) => !name.startsWith('.') && !known.includes(name))).toEqual([]);
+    expect(statSync(join(ROOT, 'src')).isDirectory()).toBe(true);
+  });
+});

@@ -1,0 +1,178 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Release } from '../../cms/protocol/release.ts';
+import { gitEnvironment } from '../../src/content/objects.ts';
+import { fileOf } from '../../src/queries/routes.ts';
+import { copyCheckout } from '../fixtures/checkout.ts';
+import { CHECKOUT } from '../fixtures/compiled.ts';
+import { Client, eventually, startTestDesk, type TestDesk } from '../fixtures/desk.ts';
+import { testFolder } from '../fixtures/folder.ts';
+import { git, writeFiles } from '../fixtures/git.ts';
+
+const PATH = 'content/news/2026/2026-11-20-0930.md';
+const PAGE = '/news/2026-11-20-0930/';
+
+async function deskWithClone(checkout?: string) {
+  const folder = await testFolder();
+  const data = join(folder, 'data');
+  const desk = await startTestDesk(data, {}, checkout);
+  onTestFinished(async () => void (await desk.stop()));
+  const work = join(folder, 'work');
+  git(folder, 'clone', '--quiet', join(data, 'site.git'), work);
+  const change = (path: string, edit: (text: string) => string) => {
+    writeFiles(work, { [path]: edit(existsSync(join(work, path)) ? readFileSync(join(work, path), 'utf8') : '') });
+    git(work, 'add', '-A', '-f');
+    git(work, 'commit', '--quiet', '-m', '修改');
+  };
+  const push = () => spawnSync('git', ['push', 'origin', 'main'], { cwd: work, env: gitEnvironment(), encoding: 'utf8' });
+  return { folder, data, desk, work, change, push };
+}
+const page = async (desk: TestDesk, path: string) => (await fetch(desk.address + path)).text();
+const releases = async (client: Client) => ((await (await client.request('/admin/api/releases')).json()) as { releases: Release[] }).releases;
+
+describe('a git push to the desk’s repository', () => {
+  it('of content is public when Git returns, and says so', async () => {
+    const { desk, change, push } = await deskWithClone();
+    change(PATH, (text) => text.replace(/^title: .*$/m, 'title: 推送来的新标题'));
+    const { status, stderr } = push();
+    expect(stderr).toContain('已发布 / published');
+    expect(status).toBe(0);
+    expect(await page(desk, PAGE)).toContain('推送来的新标题</h1>');
+    expect(await page(desk, '/')).toContain('推送来的新标题');
+  });
+
+  it('that touches anything else is refused with the commands that upgrade, and nothing of it is run or served', async () => {
+    const { desk, change, push, data } = await deskWithClone();
+    const before = git(join(data, 'site.git'), 'rev-parse', 'main');
+    change('src/pages/index.astro', () => '<h1>被改的首页</h1>');
+    change(PATH, (text) => text.replace(/^title: .*$/m, 'title: 夹带的标题'));
+    const { status, stderr } = push();
+    expect(stderr).toContain('src/pages/index.astro：推送只能改 content/ 里的内容');
+    expect(stderr).toContain('git pull && npm ci');
+    expect(status).toBe(1);
+    expect(git(join(data, 'site.git'), 'rev-parse', 'main')).toBe(before);
+    expect(await page(desk, PAGE)).not.toContain('夹带的标题');
+  });
+
+  it('of a bad entry leaves the last release in service, tells every problem, and the next good push heals it', async () => {
+    const { desk, change, push } = await deskWithClone();
+    const client = await new Client(desk.address).setUp(desk);
+    const good = (await releases(client))[0]!;
+    change(PATH, (text) => text.replace(/^channel: .*$/m, 'channel: 没有的栏目\ntitel: x'));
+    const { stderr, status } = push();
+    expect(status).toBe(0);
+    for (const part of ['没有发布，公众看到的仍是上一版', PATH, '“栏目”须为其中之一', '是不是 “title”？', '应形如：']) expect(stderr).toContain(part);
+    const after = await releases(client);
+    expect([after[0]!.id, after[1]!.state, after[1]!.failure?.zh.includes(PATH)]).toEqual([good.id, 'failed', true]);
+    expect((await fetch(`${desk.address}/healthz`)).status).toBe(200);
+    expect(await page(desk, PAGE)).toContain('</html>');
+    change(PATH, (text) => text.replace('channel: 没有的栏目\ntitel: x', 'channel: 改革动态').replace(/^title: .*$/m, 'title: 已经改好'));
+    expect(push().stderr).toContain('已发布 / published');
+    expect(await page(desk, PAGE)).toContain('已经改好');
+    expect((await releases(client)).map(({ state }) => state)).toEqual(['current', 'superseded']);
+  });
+});
+
+describe('the desk over time', () => {
+  it('continues with the same data after Ctrl-C, and publishes what was pushed while it was off', async () => {
+    const folder = await testFolder();
+    const data = join(folder, 'data');
+    const first = await startTestDesk(data);
+    await new Client(first.address).setUp(first);
+    expect(await first.stop()).toBe(0);
+    const work = join(folder, 'work');
+    git(folder, 'clone', '--quiet', join(data, 'site.git'), work);
+    writeFiles(work, { [PATH]: readFileSync(join(work, PATH), 'utf8').replace(/^title: .*$/m, 'title: 停机时推送') });
+    git(work, 'commit', '--quiet', '-am', '停机时');
+    git(work, 'push', '--quiet', 'origin', 'main');
+    const second = await startTestDesk(data);
+    onTestFinished(async () => void (await second.stop()));
+    expect(second.setUpLink).toBeUndefined();
+    await new Client(second.address).signIn();
+    expect(await page(second, PAGE)).toContain('停机时推送');
+  });
+
+  it('is one for a data directory: a second one says so and ends', async () => {
+    const { data } = await deskWithClone();
+    await expect(startTestDesk(data)).rejects.toThrow(/another desk is running on this data directory/);
+  });
+
+  it('renders everything with new templates after an update and a restart, and commits them', async () => {
+    const checkout = copyCheckout(await testFolder());
+    const data = join(await testFolder(), 'data');
+    const first = await startTestDesk(data, {}, checkout);
+    expect(await first.stop()).toBe(0);
+    const file = 'src/pages/404.astro';
+    writeFiles(checkout, { [file]: readFileSync(join(checkout, file), 'utf8').replace(/<h1>[^<]*<\/h1>/, '<h1>更新后的模板</h1>') });
+    const second = await startTestDesk(data, {}, checkout);
+    onTestFinished(async () => void (await second.stop()));
+    expect(await page(second, '/no-such-page/')).toContain('更新后的模板');
+    expect(git(join(data, 'site.git'), 'log', '-1', '--format=%s', 'main')).toBe('更新模板与程序\n');
+    expect(git(join(data, 'site.git'), 'show', `main:${file}`)).toContain('更新后的模板');
+  });
+
+  it('keeps the last release in service when new templates do not compile', async () => {
+    const checkout = copyCheckout(await testFolder());
+    const data = join(await testFolder(), 'data');
+    await (await startTestDesk(data, {}, checkout)).stop();
+    writeFiles(checkout, { 'src/pages/404.astro': '---\nconst = broken\n---\n' });
+    const second = await startTestDesk(data, {}, checkout);
+    onTestFinished(async () => void (await second.stop()));
+    expect(second.output()).toContain('the last release stays');
+    expect(await page(second, PAGE)).toContain('</html>');
+    expect((await fetch(`${second.address}/healthz`)).status).toBe(200);
+  });
+});
+
+it('what is public is byte for byte what a clean astro build of that commit gives (search data apart)', async () => {
+  const { desk, data } = await deskWithClone();
+  const { release, commit } = (await (await fetch(`${desk.address}/healthz`)).json()) as { release: string; commit: string };
+  const record = JSON.parse(readFileSync(join(data, 'releases', `${release}.json`), 'utf8')) as { instant: string; files: Record<string, { blob: string }> };
+  const clean = await testFolder();
+  git(clean, 'clone', '--quiet', join(data, 'site.git'), 'tree');
+  const tree = join(clean, 'tree');
+  git(tree, 'checkout', '--quiet', commit);
+  symlinkSync(join(CHECKOUT, 'node_modules'), join(tree, 'node_modules'));
+  execFileSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build'], {
+    cwd: tree, env: { ...process.env, YUNDUAN_NOW: record.instant, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }, stdio: 'pipe',
+  });
+  const built = new Map(readdirSync(join(tree, 'dist'), { recursive: true, withFileTypes: true }).filter((e) => e.isFile())
+    .map((e) => join(e.parentPath, e.name).slice(join(tree, 'dist').length + 1)).filter((name) => !name.startsWith('pagefind/')).map((name) => [name, readFileSync(join(tree, 'dist', name))]));
+  const released = new Map(Object.entries(record.files).map(([path, { blob }]) => [fileOf(path), readFileSync(join(data, 'releases/blobs', blob.slice(0, 2), blob))] as const)
+    .filter(([name]) => !name.startsWith('pagefind/')));
+  expect([...released.keys()].sort()).toEqual([...built.keys()].sort());
+  const different = [...built].filter(([name, bytes]) => !released.get(name)!.equals(bytes)).map(([name]) => name);
+  expect(different).toEqual([]);
+});
+
+it('starts from a source tree without .git', async () => {
+  const folder = await testFolder();
+  const tree = copyCheckout(join(folder, 'tree'));
+  const desk = await startTestDesk(join(folder, 'data'), {}, tree);
+  onTestFinished(async () => void (await desk.stop()));
+  expect(await page(desk, PAGE)).toContain('黄南工会改革');
+});
+
+it('answers readers without an error while releases change', async () => {
+  const { desk, change, push } = await deskWithClone();
+  const stop = new AbortController();
+  const seen = new Set<number>();
+  let broken = 0;
+  const readers = Array.from({ length: 8 }, async () => {
+    while (!stop.signal.aborted) {
+      const response = await fetch(desk.address + PAGE);
+      seen.add(response.status);
+      if (!(await response.text()).includes('</html>')) broken += 1;
+    }
+  });
+  for (let i = 0; i < 5; i++) {
+    change(PATH, (text) => text.replace(/^title: .*$/m, `title: 第${i}版`));
+    push();
+  }
+  stop.abort();
+  await Promise.all(readers);
+  expect([[...seen], broken]).toEqual([[200], 0]);
+  await eventually(() => page(desk, PAGE), (text) => text.includes('第4版'));
+});
