@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'cms/**/*.test.ts', 'tests/parity/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'cms/**/*.test.ts', 'tests/parity/model.test.ts', 'tests/architecture/**/*.test.ts'],
           exclude: ['**/*.slow.test.ts'],
           testTimeout: 30_000,
         },
@@ -15,7 +15,7 @@ export default defineConfig({
         // Whole desks and a browser: one file at a time, on two cores.
         test: {
           name: 'whole',
-          include: ['tests/journeys/**/*.test.ts', 'cms/**/*.slow.test.ts', 'src/**/*.slow.test.ts'],
+          include: ['tests/journeys/**/*.test.ts', 'tests/parity/decap.test.ts', 'cms/**/*.slow.test.ts', 'src/**/*.slow.test.ts'],
           globalSetup: ['tests/fixtures/compiled.ts', 'tests/fixtures/chromium.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
