@@ -118,6 +118,11 @@ describe('throttling', () => {
     expect(await code(a.signIn({ username: 'editor', password: PASSWORD }, HERE))).toBe('allowed');
   });
 
+  it('an office that signs in all day from one address is never slowed', async () => {
+    const { accounts: a } = await withFirst();
+    for (let i = 0; i < 30; i++) expect(await code(a.signIn({ username: 'editor', password: PASSWORD }, HERE))).toBe('allowed');
+  });
+
   it('many names from one address are slowed too', async () => {
     const { accounts: a } = await withFirst();
     const outcomes: string[] = [];

@@ -62,13 +62,12 @@ export class Accounts {
       throw new Refused('throttled', `试错次数较多，请 ${seconds} 秒后再试`, { retryAfterSeconds: seconds });
     }
     const user = this.#database.prepare('SELECT id, username, name, password FROM users WHERE username = ?').get(username) as UserRow | undefined;
-    // Counted before the hash is computed, so that guesses sent at once are counted at once.
-    this.#throttle.failed(username, address, this.#now());
+    const attempt = this.#throttle.begin(username, address, this.#now());
     const matches = await passwordMatches(password, user?.password ?? (this.#nobody ??= await hashPassword(makeSecret())));
     this.#database.prepare('INSERT INTO sign_ins (at, username, address, outcome) VALUES (?, ?, ?, ?)')
       .run(this.#now(), username, address, user && matches ? 'signed-in' : 'refused');
     if (!user || !matches) throw new Refused('signed-out', '用户名或密码不对');
-    this.#throttle.succeeded(username, address);
+    attempt.succeeded();
     return { session: { name: user.name, username: user.username }, secret: this.#open(user.id) };
   }
 

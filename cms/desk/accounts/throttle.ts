@@ -21,15 +21,16 @@ export class Throttle {
     return Math.max(this.#wait(`account ${username} ${address}`, FREE.account, now), this.#wait(`address ${address}`, FREE.address, now));
   }
 
-  failed(username: string, address: string, now: number): void {
+  /** Counts a try as failed before it is judged, so that guesses sent at once are counted at once. `succeeded` takes it back. */
+  begin(username: string, address: string, now: number): { succeeded: () => void } {
     const add = this.#database.prepare('INSERT INTO failures (key, at) VALUES (?, ?)');
-    add.run(`account ${username} ${address}`, now);
-    add.run(`address ${address}`, now);
+    const remove = this.#database.prepare('DELETE FROM failures WHERE rowid = ? OR key = ?');
+    const account = `account ${username} ${address}`;
+    add.run(account, now);
+    // An office shares one address: who signs in rightly leaves no trace on it.
+    const { lastInsertRowid } = add.run(`address ${address}`, now);
     this.#database.prepare('DELETE FROM failures WHERE at < ?').run(now - WINDOW);
-  }
-
-  succeeded(username: string, address: string): void {
-    this.#database.prepare('DELETE FROM failures WHERE key = ?').run(`account ${username} ${address}`);
+    return { succeeded: () => void remove.run(lastInsertRowid, account) };
   }
 
   #wait(key: string, free: number, now: number): number {
