@@ -20,6 +20,9 @@ import { configureRepository, createRepository } from './store/repository.ts';
 import { Store } from './store/store.ts';
 import { finishPublished } from './workflow/finish-published.ts';
 
+/** How long an editor who publishes waits to hear what came of it, in ms. */
+const PATIENCE = 10_000;
+
 /** What `main.ts` reads from the environment. */
 export interface DeskOptions {
   host: string;
@@ -79,7 +82,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
 
     const wakeSecret = makeSecret();
     const app = makeApp({
-      desk: { store, now: o.now, wake: () => void publisher.wake() },
+      desk: { store, now: o.now, wake: (commit) => publisher.publish(commit, PATIENCE) },
       accounts, publisher, site, wakeSecret, adminFolder: () => admin?.folder, outside: { trustedProxy: o.trustedProxy }, log: o.log,
     });
     const server = await listen(createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })), o.port, o.host);

@@ -2,9 +2,16 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type RunningDesk, startDesk } from './desk.ts';
+import { isRemote } from './store/repository.ts';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
-const { HOST = '127.0.0.1', PORT = '4321', YUNDUAN_DATA = 'var', YUNDUAN_CONTENT_REPO, YUNDUAN_TRUSTED_PROXY = '' } = process.env;
+// An empty variable, as compose files make them, is one that is not set.
+const read = (name: string, otherwise: string) => process.env[name]?.trim() || otherwise;
+const HOST = read('HOST', '127.0.0.1');
+const PORT = read('PORT', '4321');
+const data = resolve(checkout, read('YUNDUAN_DATA', 'var'));
+const contentRepository = read('YUNDUAN_CONTENT_REPO', checkout);
+const trustedProxy = read('YUNDUAN_TRUSTED_PROXY', '0');
 const started = Date.now();
 
 function fail(error: unknown): never {
@@ -14,7 +21,7 @@ function fail(error: unknown): never {
 
 const port = Number(PORT);
 if (!Number.isInteger(port) || port < 0 || port > 65535) fail(`PORT must be a number from 0 to 65535; it is ${JSON.stringify(PORT)}`);
-if (!['', '0', '1'].includes(YUNDUAN_TRUSTED_PROXY)) fail('YUNDUAN_TRUSTED_PROXY must be 1 (a proxy sets X-Forwarded-Proto, -Host and -For) or 0');
+if (!['0', '1'].includes(trustedProxy)) fail('YUNDUAN_TRUSTED_PROXY must be 1 (a proxy sets X-Forwarded-Proto, -Host and -For) or 0');
 const loopback = ['127.0.0.1', 'localhost', '::1'].includes(HOST);
 
 let desk: RunningDesk | undefined;
@@ -32,10 +39,10 @@ console.log('云端 Yunduan');
 desk = await startDesk({
   host: HOST,
   port,
-  data: resolve(checkout, YUNDUAN_DATA),
+  data,
   checkout,
-  contentRepository: YUNDUAN_CONTENT_REPO && !/^[a-z+]+:\/\/|^[^/]+@[^/]+:/.test(YUNDUAN_CONTENT_REPO) ? resolve(YUNDUAN_CONTENT_REPO) : (YUNDUAN_CONTENT_REPO ?? checkout),
-  trustedProxy: YUNDUAN_TRUSTED_PROXY === '1',
+  contentRepository: isRemote(contentRepository) ? contentRepository : resolve(contentRepository),
+  trustedProxy: trustedProxy === '1',
   now: () => Date.now(),
   say: (line) => console.log(`  ${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ${line}`),
   log: (line) => console.log(`  ${new Date().toISOString()}  ${line}`),
@@ -46,8 +53,8 @@ console.log(`
   write 编辑   ${desk.address}/admin/${desk.setUpLink ? `
   first account, one-time link / 建立第一个账号（一次性链接）：
   ${desk.setUpLink}` : ''}
-  data  数据   ${resolve(checkout, YUNDUAN_DATA)}    stop 停止  Ctrl-C
+  data  数据   ${data}    stop 停止  Ctrl-C
 `);
-if (!loopback && YUNDUAN_TRUSTED_PROXY !== '1') {
+if (!loopback && trustedProxy !== '1') {
   console.log('  Editing needs https on any address but this machine: put a proxy with TLS before the desk and set YUNDUAN_TRUSTED_PROXY=1.\n  在本机之外编辑须用 https：请在前面放一个带 TLS 的代理，并设 YUNDUAN_TRUSTED_PROXY=1。\n');
 }

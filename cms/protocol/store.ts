@@ -51,14 +51,23 @@ export const actions = {
     params: z.object({
       ...key,
       isNew: z.boolean(),
-      files: z.array(z.object({ path, raw: z.string().max(4 * 1024 * 1024), base: version.nullable() })).min(1).max(10),
+      files: z.array(z.object({
+        path,
+        raw: z.string().max(4 * 1024 * 1024),
+        base: version.nullable(),
+        /** The published version that this text takes into account, after a publication was refused because of it. */
+        merged: version.nullable().optional(),
+      })).min(1).max(10),
       media: z.array(z.object({ path, version })).max(50),
     }),
     result: z.object({ draft: Draft }),
   },
   setStatus: { params: z.object({ ...key, status: Status }), result: z.object({ draft: Draft }) },
-  /** Puts the draft on `main` and so before the public. */
-  publish: { params: z.object(key), result: z.object({ commit: version }) },
+  /** Puts the draft on `main` and so before the public. `published` says whether it is there already; `failure` why it cannot be. */
+  publish: {
+    params: z.object(key),
+    result: z.object({ commit: version, published: z.boolean(), failure: z.object({ zh: z.string(), en: z.string() }).optional() }),
+  },
   /** Throws an unpublished version away; what is published stays. */
   discard: { params: z.object(key), result: z.object({ discarded: z.literal(true) }) },
   /** Every published upload, names and sizes only. */

@@ -1,4 +1,4 @@
-import { type CollectionName, collectionNames, declared } from '../model/collections.ts';
+import { type CollectionName, declared } from '../model/collections.ts';
 import type { Field } from '../model/field.ts';
 import { idOfReference } from '../model/fields/reference.ts';
 import { place } from '../model/place.ts';
@@ -54,7 +54,7 @@ export async function checkFile(path: string, bytes: Buffer, world: World): Prom
   const parsed = parseFile(path, bytes, where.declaration);
   if (!parsed.ok) return parsed.findings;
   const findings: Finding[] = [];
-  if (where.what === 'entry' && collectionNames.includes(where.collection)) {
+  if (where.what === 'entry') {
     for (const pointer of pointers(where.collection, parsed.data)) {
       const there = 'media' in pointer.to ? await world.hasMedia(pointer.to.media) : await world.hasEntry(pointer.to.collection, pointer.to.id);
       if (!there) findings.push(dangling(path, pointer));

@@ -14,12 +14,20 @@ const RECIPE = '1';
 export async function measureImage(bytes: Buffer): Promise<ImageFacts | null> {
   try {
     const meta = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
-    if (!['jpeg', 'png', 'webp', 'heif'].includes(meta.format) || (meta.pages ?? 1) > 1) return null;
+    // HEIC (an iPhone's) has AVIF's container, but its codec is not ours to publish.
+    const known = ['jpeg', 'png', 'webp'].includes(meta.format) || (meta.format === 'heif' && meta.compression === 'av1');
+    if (!known || (meta.pages ?? 1) > 1) return null;
     const turned = (meta.orientation ?? 1) >= 5;
     return { width: turned ? meta.height : meta.width, height: turned ? meta.width : meta.height, transparent: meta.hasAlpha ?? false };
   } catch {
     return null;
   }
+}
+
+/** Whether the whole image can be decoded: a file that broke off has a good header. Costs a decoding; asked once, at upload. */
+export async function decodes(bytes: Buffer): Promise<boolean> {
+  if (!(await measureImage(bytes))) return false;
+  return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).stats().then(() => true, () => false);
 }
 
 /**

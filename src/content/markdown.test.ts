@@ -18,19 +18,27 @@ describe('Chinese text', () => {
     ['见**《办法》**第三条', '<p>见<strong>《办法》</strong>第三条</p>'],
     ['他说："好"', '<p>他说：&quot;好&quot;</p>'],
     ['访问www.example.org吧', '<p>访问www.example.org吧</p>'],
+    ['见https://example.org/a?b=1查看。', '<p>见<a href="https://example.org/a?b=1" class="out" rel="external noopener">https://example.org/a?b=1<span class="visually-hidden">（站外链接）</span></a>查看。</p>'],
     ['一行\n又一行', '<p>一行\n又一行</p>'],
   ])('%s', (markdown, expected) => expect(html(markdown)).toBe(expected));
 });
 
 it('headings get ids of their text, once each; # is for the page’s title alone', () => {
-  const { html: out, headings } = render('# 总说\n## 一、措施 与“成效”\n## 一、措施 与“成效”');
+  const { html: out, headings } = render('# 总说\n## 一、措施 与“成效”\n## 一、措施 与“成效”\n## 总说\n## 总说-2');
   expect(headings).toEqual([
     { depth: 2, id: '总说', text: '总说' },
     { depth: 2, id: '一、措施-与“成效”', text: '一、措施 与“成效”' },
     { depth: 2, id: '一、措施-与“成效”-2', text: '一、措施 与“成效”' },
+    { depth: 2, id: '总说-2', text: '总说' },
+    { depth: 2, id: '总说-2-2', text: '总说-2' },
   ]);
   expect(out).toContain('<h2 id="总说">总说</h2>');
   expect(out).not.toContain('<h1');
+});
+
+it('a link to an upload that is not there is a finding; one that is there is published with the entry', () => {
+  const { findings, shown } = render('[图](/media/2026/11/a.jpg)\n\n[表](/media/none.pdf)\n\n<a href="/media/100%.pdf">坏</a>');
+  expect([findings.map(({ line, sentence }) => [line, sentence]), shown]).toEqual([[[12, '找不到文件 /media/none.pdf；请重新上传或删去这个链接']], ['/media/2026/11/a.jpg']]);
 });
 
 it('links out are marked; other schemes stay text', () => {
@@ -57,7 +65,7 @@ it('an image alone is a figure with widths, sizes and its caption', () => {
 
 it('images that are not ours, lost, or without words are findings at their line', () => {
   const { findings } = render('段落\n\n![](/media/none.jpg)\n\n![外](https://example.org/a.jpg)');
-  expect(findings.map(({ line, rule }) => [line, rule])).toEqual([[12, 'image-missing'], [12, 'image-alt'], [14, 'image-place']]);
+  expect(findings.map(({ line, rule }) => [line, rule])).toEqual([[12, 'media'], [12, 'image-alt'], [14, 'image-place']]);
 });
 
 describe('raw HTML', () => {
@@ -66,6 +74,7 @@ describe('raw HTML', () => {
     expect(html('<script>alert(1)</script>\n\n文')).toBe('<p>文</p>');
     expect(html('<div onclick="x()" style="color:red">块</div>')).toBe('<div>块</div>');
     expect(html('<img src=x onerror=alert(1)>')).not.toContain('img');
+    expect(html('<img src="/media/2026/11/a.jpg">')).not.toContain('img');
     expect(html('<u>没有关')).toContain('</u>');
   });
 

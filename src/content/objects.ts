@@ -73,7 +73,8 @@ export class ObjectReader {
   }
 
   #start(): ChildProcessWithoutNullStreams {
-    const git = spawn('git', ['--git-dir', this.#repository, 'cat-file', '--batch'], { env: gitEnvironment() });
+    // Detached: the terminal's Ctrl-C is for whoever reads, who ends this process by closing its input.
+    const git = spawn('git', ['--git-dir', this.#repository, 'cat-file', '--batch'], { env: gitEnvironment(), detached: true });
     let complaint = '';
     git.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk).slice(-500)));
     git.stdout.on('data', (chunk: Buffer) => this.#take(chunk));

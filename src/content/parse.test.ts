@@ -45,7 +45,7 @@ describe('a file that breaks the model', () => {
 
 it('a right file keeps its body, Windows line ends become ours, and the body’s line is known', () => {
   const parsed = parse('---\r\ntitle: 一\r\ndate: 2026-11-01T09:00:00+08:00\r\nchannel: 改革动态\r\nsource: 来\r\nsummary: 摘\r\n---\r\n\r\n第一段\r\n第二行\r\n');
-  expect(parsed).toMatchObject({ ok: true, body: '第一段\n第二行', bodyLine: 8 });
+  expect(parsed).toMatchObject({ ok: true, body: '第一段\n第二行', bodyLine: 9 });
 });
 
 it('a setting is judged as a whole file', () => {

@@ -22,9 +22,11 @@ export function parseFile(path: string, bytes: Buffer, declaration: AnyCollectio
     return { ok: false, findings: [finding(path, 'frontmatter', '文件要以 --- 开头，写完各项后再以 --- 结束，然后才是正文', { example: '---\ntitle: 标题\n---\n正文。' })] };
   }
   const yaml = match ? (match[1] ?? '') : text;
-  const body = match ? text.slice(match[0].length).replace(/\r\n/g, '\n').trim() : '';
+  const rest = match ? text.slice(match[0].length).replace(/\r\n/g, '\n') : '';
+  const body = rest.trim();
   const lineOffset = match ? 1 : 0;
-  const bodyLine = match ? match[0].split('\n').length : 1;
+  const blank = rest.slice(0, rest.length - rest.trimStart().length).split('\n').length - 1;
+  const bodyLine = match ? match[0].split('\n').length + blank : 1;
 
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines, version: '1.2', schema: 'core', uniqueKeys: true });

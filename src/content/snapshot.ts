@@ -20,6 +20,8 @@ export interface Entry<C extends CollectionName = CollectionName> {
   data: Data<C>;
   html: string;
   headings: Heading[];
+  /** The uploads that the text shows or links, by address. */
+  shown: readonly string[];
 }
 
 /** All entries of one commit at one instant, parsed, validated, rendered. Never changes. */
@@ -103,6 +105,7 @@ export async function openSnapshot(source: ContentSource, instant: Instant): Pro
       data: draft.data as Entry['data'],
       html: rendered.html,
       headings: rendered.headings,
+      shown: rendered.shown,
     });
   }
   const errors = findings.filter((f) => f.severity === 'error');

@@ -43,7 +43,18 @@ export function isPublic(snapshot: Snapshot, entry: Entry): boolean {
 }
 
 /** All public entries of a collection: by `order` where it has one, else the newest first; ties by id, so the order is one. */
-export function publicEntries<C extends CollectionName>(snapshot: Snapshot, collection: C): Entry<C>[] {
+export function publicEntries<C extends CollectionName>(snapshot: Snapshot, collection: C): readonly Entry<C>[] {
+  const known = sorted.get(snapshot) ?? new Map<CollectionName, readonly Entry[]>();
+  sorted.set(snapshot, known);
+  const entries = known.get(collection) ?? sortPublic(snapshot, collection);
+  known.set(collection, entries as readonly Entry[]);
+  return entries as readonly Entry<C>[];
+}
+
+/** Every page asks several times; a snapshot never changes, so it is sorted once. */
+const sorted = new WeakMap<Snapshot, Map<CollectionName, readonly Entry[]>>();
+
+function sortPublic<C extends CollectionName>(snapshot: Snapshot, collection: C): Entry<C>[] {
   const entries = [...snapshot.entries[collection].values()].filter((entry) => isPublic(snapshot, entry));
   const key = (entry: Entry<C>): [number, string] =>
     'order' in entry.data ? [entry.data.order, ''] : ['pinned' in entry.data && entry.data.pinned ? 0 : 1, 'date' in entry.data ? entry.data.date : ''];
@@ -59,7 +70,7 @@ export function ask<C extends CollectionName>(snapshot: Snapshot, collection: C,
   return select(snapshot, collection, query).map((entry) => card(snapshot, entry));
 }
 
-function select<C extends CollectionName>(snapshot: Snapshot, collection: C, query: ListQuery): Entry<C>[] {
+function select<C extends CollectionName>(snapshot: Snapshot, collection: C, query: ListQuery): readonly Entry<C>[] {
   const all = publicEntries(snapshot, collection);
   switch (query.list) {
     case 'all': return all;

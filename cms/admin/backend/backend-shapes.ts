@@ -8,7 +8,7 @@ export interface Surroundings {
   /** The component that Decap shows where nobody is signed in; it hands the session over at once. */
   entrance: unknown;
   /** Shows what a refusal has to say beyond its sentence: the other's text, the findings. `mine` are the texts that were sent. */
-  explain: (error: DeskError, mine: ReadonlyMap<string, string>) => void;
+  explain: (error: DeskError, mine: ReadonlyMap<string, string>, verb: 'save' | 'publish') => void;
   /** Shows a sentence in a dialog. */
   say: (title: string, sentence: string) => void;
   /** Leaves for the sign-in page. */

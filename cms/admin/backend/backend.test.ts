@@ -7,7 +7,7 @@ const path = 'content/news/2026/2026-11-20-0930.md';
 const slug = '2026/2026-11-20-0930';
 const version = (sign: string) => sign.repeat(40);
 const draftOf = (sign: string): Draft => ({
-  collection: 'news', id: '2026-11-20-0930', status: 'draft', updatedAt: '2026-11-20T09:30:00+08:00', author: '才让',
+  collection: 'news', id: '2026-11-20-0930', status: 'draft', updatedAt: '2026-11-20T09:30:00+08:00', author: '示例同事',
   files: [{ path, version: version(sign), isNew: false, media: false }],
 });
 
@@ -84,8 +84,8 @@ describe('saving', () => {
   });
 
   it('shows both texts of a conflict and rejects with the sentence', async () => {
-    const { backend: made, explained } = backend({ save: new DeskError('conflict', '才让保存过这一条') });
-    await expect(save(made, '我的')).rejects.toThrow('才让保存过这一条');
+    const { backend: made, explained } = backend({ save: new DeskError('conflict', '示例同事保存过这一条', { theirs: [{ path, raw: '对方的', version: version('c'), author: '示例同事', at: '2026-11-20T09:30:00+08:00' }] }) });
+    await expect(save(made, '我的')).rejects.toThrow('示例同事保存过这一条');
     expect(explained).toEqual([`conflict ${path}`]);
   });
 
@@ -122,16 +122,32 @@ describe('drafts', () => {
     const { backend: made, asked } = backend({ drafts: { drafts: [draftOf('a')] } });
     const ids = await made.unpublishedEntries();
     expect(ids).toEqual([`news/${slug}`]);
-    expect(await made.unpublishedEntry({ id: ids[0]! })).toMatchObject({ collection: 'news', slug, status: 'draft', pullRequestAuthor: '才让' });
+    expect(await made.unpublishedEntry({ id: ids[0]! })).toMatchObject({ collection: 'news', slug, status: 'draft', pullRequestAuthor: '示例同事' });
     await expect(made.unpublishedEntry({ collection: 'news', slug: '2026/2026-11-21-0930' })).rejects.toMatchObject({ notUnderEditorialWorkflow: true });
     expect(asked.map(({ action }) => action)).toEqual(['drafts']);
   });
 
   it('that are published or thrown away are gone at once', async () => {
-    const { backend: made } = backend({ drafts: { drafts: [draftOf('a')] }, publish: { commit: version('e') } });
+    const { backend: made } = backend({ drafts: { drafts: [draftOf('a')] }, publish: { commit: version('e'), published: true } });
     await made.unpublishedEntries();
     await made.publishUnpublishedEntry('news', slug);
     await expect(made.unpublishedEntry({ collection: 'news', slug })).rejects.toMatchObject({ notUnderEditorialWorkflow: true });
+  });
+});
+
+describe('publishing', () => {
+  it('that a newer published text stands against shows both, and the next save says that it takes it into account, once', async () => {
+    const theirs = [{ path, raw: '推送来的', version: version('c'), author: '示例同事', at: '2026-11-20T09:30:00+08:00' }];
+    const { backend: made, asked, explained } = backend({
+      drafts: { drafts: [draftOf('a')] }, draftFile: { path, raw: '草稿', version: version('a') }, save: { draft: draftOf('b') },
+      publish: new DeskError('conflict', '没有发布', { theirs }),
+    });
+    await made.unpublishedEntries();
+    await expect(made.publishUnpublishedEntry('news', slug)).rejects.toThrow('没有发布');
+    expect(explained).toEqual([`conflict ${path}`]);
+    await save(made, '合并');
+    await save(made, '再改');
+    expect(saves(asked).map(({ files }) => (files[0] as { merged?: string }).merged)).toEqual([version('c'), undefined]);
   });
 });
 

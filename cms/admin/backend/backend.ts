@@ -1,6 +1,7 @@
 import type { Draft, Status } from '../../protocol/store.ts';
 import { avatar } from '../editor/avatar.ts';
 import type { AssetProxy, DataFile, LoadedEntry, Surroundings } from './backend-shapes.ts';
+import { Bases } from './bases.ts';
 import { type DeskClient, DeskError } from './desk-client.ts';
 import { Drafts } from './drafts.ts';
 import { mediaPublicPath } from './media-path.ts';
@@ -9,6 +10,9 @@ import { collectionOf, type EntryKey, keyOf, slugOf } from './slug.ts';
 
 const SIGNED_OUT = '登录已过期，请在新标签页重新登录后再点保存';
 const NO_DELETING = '已发布的内容和已保存的媒体不能在这里删除';
+
+type Texts = ReadonlyMap<string, string>;
+const NO_TEXTS: Texts = new Map();
 
 /** Says to Decap that an entry has no draft. The name is its constant `EDITORIAL_WORKFLOW_ERROR`. */
 const noDraft = () =>
@@ -20,9 +24,7 @@ export class DeskBackend {
   readonly #client: DeskClient;
   readonly #drafts: Drafts;
   readonly #media: MediaShelf;
-  /** The version of each file whose text is in the editor: what a save is based on. */
-  readonly #bases = new Map<string, string | null>();
-  #offered: { path: string; base: string | null; loaded: string | null } | undefined;
+  readonly #bases = new Bases();
   /** Paths about which the desk could not be asked. Decap takes any error for “free”; a save to such a path must not follow. */
   readonly #unanswered = new Map<string, DeskError>();
 
@@ -146,36 +148,43 @@ export class DeskBackend {
     const slug = dataFiles[0]?.slug ?? '';
     const key = keyOf(options.collectionName, slug);
     const isNew = options.newEntry === true;
-    const mine = new Map(dataFiles.map(({ path, raw }) => [path, raw]));
+    const mine = async () => new Map(dataFiles.map(({ path, raw }) => [path, raw]));
     await this.#explained(mine, async () => {
       const unanswered = isNew ? dataFiles.map(({ path }) => this.#unanswered.get(path)).find(Boolean) : undefined;
       if (unanswered) throw unanswered;
       // What was chosen and then removed from the text again is not sent.
       const shown = assets.filter(({ path }) => dataFiles.some(({ raw }) => raw.includes(mediaPublicPath(path))));
       const media = await Promise.all(shown.map((asset) => this.#media.put(asset.path, () => bytesOf(asset))));
-      const files = dataFiles.map(({ path, raw }) => ({ path, raw, base: isNew ? null : (this.#bases.get(path) ?? null) }));
+      const files = dataFiles.map(({ path, raw }) => ({ path, raw, ...this.#bases.tell(path, isNew) }));
       const { draft } = await this.#client.ask('save', { ...key, isNew, files, media });
+      for (const { path } of files) this.#bases.saved(path);
       this.#drafts.remember(draft);
       this.#rebase(draft);
     });
   }
 
   async updateUnpublishedEntryStatus(collection: string, slug: string, status: Status): Promise<void> {
-    await this.#explained(new Map(), async () => {
+    await this.#explained(async () => NO_TEXTS, async () => {
       const { draft } = await this.#client.ask('setStatus', { ...keyOf(collection, slug), status });
       this.#drafts.remember(draft);
     });
   }
 
   async publishUnpublishedEntry(collection: string, slug: string): Promise<void> {
-    await this.#explained(new Map(), async () => {
-      await this.#client.ask('publish', keyOf(collection, slug));
-      this.#gone(keyOf(collection, slug));
+    const key = keyOf(collection, slug);
+    await this.#explained(() => this.#drafts.texts(key), async () => {
+      const { failure } = await this.#client.ask('publish', key);
+      this.#gone(key);
+      // It is on the record, but the public does not see it: better said than found out.
+      if (failure) this.#page.say('已经收下，但网站没有更新', failure.zh);
+    }, (theirs) => {
+      // What is published meanwhile is on the screen now: the next save says that it takes it into account.
+      for (const { path, version } of theirs) this.#bases.shown(path, version);
     });
   }
 
   async deleteUnpublishedEntry(collection: string, slug: string): Promise<void> {
-    await this.#explained(new Map(), async () => {
+    await this.#explained(async () => NO_TEXTS, async () => {
       await this.#client.ask('discard', keyOf(collection, slug));
       this.#gone(keyOf(collection, slug));
     });
@@ -205,22 +214,11 @@ export class DeskBackend {
 
   /** The version that the editor's text of a path is based on; Decap keeps it beside its copy of unsaved text (`amendments.ts`). */
   baseOf(path: string): string | null | undefined {
-    return this.#bases.get(path);
+    return this.#bases.of(path);
   }
 
-  /** An unsaved text of earlier is offered: if it is taken, the next save is based on what it was based on. */
-  backupFound(path: string, base: string | null | undefined): void {
-    if (base === undefined || !this.#bases.has(path)) return;
-    this.#offered = { path, base, loaded: this.#bases.get(path) ?? null };
-    this.#bases.set(path, base);
-  }
-
-  /** It was declined, or is saved. */
-  backupDropped(): void {
-    const offered = this.#offered;
-    this.#offered = undefined;
-    if (offered && this.#bases.get(offered.path) === offered.base) this.#bases.set(offered.path, offered.loaded);
-  }
+  backupFound = (path: string, base: string | null | undefined): void => this.#bases.backupFound(path, base);
+  backupDropped = (): void => this.#bases.backupDropped();
 
   #gone(key: EntryKey): void {
     this.#drafts.forget(key);
@@ -235,13 +233,14 @@ export class DeskBackend {
     }
   }
 
-  async #explained(mine: ReadonlyMap<string, string>, act: () => Promise<void>): Promise<void> {
+  async #explained(mine: () => Promise<Texts>, act: () => Promise<void>, conflict?: (theirs: DeskError['theirs']) => void): Promise<void> {
     try {
       await act();
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;
       if (error.code === 'signed-out') throw new DeskError('signed-out', SIGNED_OUT);
-      this.#page.explain(error, mine);
+      if (error.theirs.length > 0) conflict?.(error.theirs);
+      this.#page.explain(error, error.theirs.length > 0 ? await mine().catch(() => NO_TEXTS) : NO_TEXTS, conflict ? 'publish' : 'save');
       throw error;
     }
   }

@@ -25,10 +25,10 @@ describe('talking to the desk', () => {
   });
 
   it('turns a refusal into an error that prints as its sentence alone', async () => {
-    const { client } = answering(409, JSON.stringify({ error: '您打开之后，才让保存过这一条', code: 'conflict', theirs: [{ path: 'p', raw: null, version: null, author: '才让', at: '2026-11-20T09:30:00+08:00' }] }));
+    const { client } = answering(409, JSON.stringify({ error: '您打开之后，示例同事保存过这一条', code: 'conflict', theirs: [{ path: 'p', raw: null, version: null, author: '示例同事', at: '2026-11-20T09:30:00+08:00' }] }));
     const error = await refusal(client.ask('entry', { path: 'p' }));
-    expect(String(error)).toBe('您打开之后，才让保存过这一条');
-    expect(error).toMatchObject({ code: 'conflict', theirs: [{ author: '才让' }] });
+    expect(String(error)).toBe('您打开之后，示例同事保存过这一条');
+    expect(error).toMatchObject({ code: 'conflict', theirs: [{ author: '示例同事' }] });
   });
 
   it.each([

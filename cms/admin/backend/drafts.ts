@@ -45,6 +45,17 @@ export class Drafts {
     return (await this.#client.ask('draft', key)).draft;
   }
 
+  /** The texts of a draft, for showing them beside what is published. */
+  async texts(key: EntryKey): Promise<ReadonlyMap<string, string>> {
+    const texts = new Map<string, string>();
+    for (const { path, media } of (await this.find(key))?.files ?? []) {
+      if (media) continue;
+      const { raw } = await this.#client.ask('draftFile', { ...key, path });
+      if (raw !== null) texts.set(path, raw);
+    }
+    return texts;
+  }
+
   /** What an action of this page has just answered. */
   remember(draft: Draft): void {
     this.#known.set(nameOf(draft), draft);

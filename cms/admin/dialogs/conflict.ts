@@ -6,20 +6,28 @@ const clock = new Intl.DateTimeFormat('zh-CN', {
   timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
 });
 
+/** What to do: after a refused save the editor holds an old text, after a refused publication it holds the draft. */
+const STEPS = {
+  save: [
+    '点“复制我的文字”，把自己写的留在剪贴板里。',
+    '关上这个窗口，刷新页面，重新打开这一篇：看到的就是对方保存的文字。',
+    '把自己的改动合并进去，再点保存。',
+  ],
+  publish: ['对照标出的行，看看已经发布的文字改了什么。', '关上这个窗口，在编辑器里把要保留的改动合并进草稿，点保存。', '再点发布。'],
+};
+
 /**
  * Somebody saved while this text was being written. Shows both, line by line, so that nothing of either is lost.
  * `mine` is what was about to be saved, by path.
  */
-export function showConflict(sentence: string, theirs: readonly Theirs[], mine: ReadonlyMap<string, string>): HTMLDialogElement {
+export function showConflict(sentence: string, theirs: readonly Theirs[], mine: ReadonlyMap<string, string>, verb: 'save' | 'publish' = 'save'): HTMLDialogElement {
   const dialog = openDialog(
     { title: '这篇刚刚被别人改过', wide: true },
     element('p', {}, sentence),
     element(
       'ol',
       { class: 'desk-steps' },
-      element('li', {}, '点“复制我的文字”，把自己写的留在剪贴板里。'),
-      element('li', {}, '关上这个窗口，刷新页面，重新打开这一篇：看到的就是对方保存的文字。'),
-      element('li', {}, '把自己的改动合并进去，再点保存。'),
+      ...STEPS[verb].map((step) => element('li', {}, step)),
     ),
     ...theirs.flatMap((other) => versions(other, mine.get(other.path))),
   );

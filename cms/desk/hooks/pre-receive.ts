@@ -15,20 +15,48 @@ const isForward = (before: string, after: string) => {
   }
 };
 
-/** Every file that any of the new commits changes against each of its parents: history is kept, so history is judged. */
-function pushedFiles(before: string, after: string): PushedFile[] {
-  const commits = git(['rev-list', after, ...(before === NONE ? ['--not', '--all'] : [`^${before}`])]);
-  if (!commits.trim()) return [];
-  const raw = git(['diff-tree', '--stdin', '-r', '-m', '--root', '--raw', '-z', '--no-renames', '--no-commit-id', '--no-abbrev'], commits);
+const lines = (text: string) => text.split('\n').filter(Boolean);
+
+/** What a commit holds beside `content/`, as one text that can be compared. */
+const outside = (commit: string) => lines(git(['ls-tree', commit])).filter((line) => !line.endsWith('\tcontent')).join('\n');
+
+/**
+ * The files outside `content/` that a push would change. Each new commit must hold there what `main` holds now, or what the
+ * older commit of `main` held that it began from; the last one what `main` holds now, or an old branch would bring old templates back.
+ */
+function changedOutside(before: string, after: string, commits: readonly string[]): string[] {
+  if (before === NONE) return lines(git(['ls-tree', '-r', '--name-only', after])).filter((path) => !path.startsWith('content/'));
+  const now = outside(before);
+  const begun = lines(git(['rev-list', '--boundary', after, `^${before}`])).filter((line) => line.startsWith('-')).map((line) => line.slice(1));
+  const allowed = new Set([now, ...begun.map(outside)]);
+  const wrong = commits.filter((commit) => !allowed.has(outside(commit)));
+  if (outside(after) !== now) wrong.push(after);
+  const paths = wrong.flatMap((commit) => [before, `${commit}^`].flatMap((from) => {
+    try {
+      return git(['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, commit]).split('\0');
+    } catch {
+      return [];
+    }
+  }));
+  const named = [...new Set(paths.filter((path) => path && !path.startsWith('content/')))];
+  return wrong.length && named.length === 0 ? ['(content/ 之外)'] : named;
+}
+
+/** Every file of `content/` that any of the new commits changes against each of its parents: history is kept, so history is judged. */
+function pushedFiles(commits: readonly string[]): PushedFile[] {
+  const raw = git(
+    ['diff-tree', '--stdin', '-r', '-m', '--root', '--raw', '-z', '--no-renames', '--no-commit-id', '--no-abbrev'],
+    commits.map((commit) => `${commit}\n`).join(''),
+  );
   const parts = raw.split('\0');
-  const found = new Map<string, { path: string; mode: string; id: string }>();
+  const found: { path: string; mode: string; id: string }[] = [];
   for (let i = 0; i + 1 < parts.length; i++) {
     const match = /^:\d{6} (\d{6}) [0-9a-f]{40} ([0-9a-f]{40}) \w\d*$/.exec(parts[i] ?? '');
     if (!match) continue;
     const path = parts[++i]!;
-    found.set(`${path}\0${match[2]}`, { path, mode: match[1]!, id: match[2]! });
+    if (path.startsWith('content/')) found.push({ path, mode: match[1]!, id: match[2]! });
   }
-  const files = [...found.values()];
+  const files = found;
   const sized = files.filter(({ mode }) => mode.startsWith('100'));
   const sizes = new Map(git(['cat-file', '--batch-check=%(objectname) %(objectsize)'], sized.map(({ id }) => `${id}\n`).join(''))
     .split('\n').filter(Boolean).map((line) => [line.slice(0, 40), Number(line.slice(41))]));
@@ -40,7 +68,12 @@ for (const line of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
   const [before, after, ref] = line.split(' ') as [string, string, string];
   const refused = judgeRef(ref, before, after, before === NONE || after === NONE || isForward(before, after));
   if (refused) refusals.push(refused);
-  else refusals.push(...new Set(pushedFiles(before, after).flatMap((file) => judgeFile(file) ?? [])));
+  else {
+    const commits = lines(git(['rev-list', after, ...(before === NONE ? ['--not', '--all'] : [`^${before}`])]));
+    if (commits.length === 0) continue;
+    const outsiders = changedOutside(before, after, commits).map((path) => ({ path, mode: '100644', bytes: 0 }));
+    refusals.push(...new Set([...outsiders, ...pushedFiles(commits)].flatMap((file) => judgeFile(file) ?? [])));
+  }
 }
 if (refusals.length) {
   const shown = refusals.slice(0, 20);

@@ -88,6 +88,41 @@ describe('a push', () => {
     expect(push().said).toContain('src/pages/index.astro：推送只能改 content/');
   });
 
+  it('cannot hide a link behind a file of the same bytes, in whichever order they come', async () => {
+    for (const linkFirst of [true, false]) {
+      const { push, work, commit, head } = await clone();
+      const before = head();
+      const path = 'content/news/2026/2026-11-03-0900.md';
+      const link = () => symlinkSync('target', join(work, path));
+      const file = () => writeFiles(work, { [path]: 'target' });
+      (linkFirst ? link : file)();
+      commit({});
+      git(work, 'rm', '--quiet', path);
+      (linkFirst ? file : link)();
+      commit({});
+      expect(push().said).toContain('不接受符号链接');
+      expect(head()).toBe(before);
+    }
+  });
+
+  it('that merges newer templates of main with one’s own content is taken, and one that would bring old ones back is not', async () => {
+    const { push, commit, work, desk, head } = await clone();
+    commit({ 'content/news/2026/2026-11-03-0900.md': article('我的') });
+    const main = await desk.store.main();
+    const tree = await desk.store.edit(main.tree, new Map([['src/pages/index.astro', { id: await desk.store.blob(Buffer.from('<p>新模板</p>')) }]]));
+    const newer = await desk.store.write({ tree, parents: [main.id], author: EDITOR, at: 0, subject: '更新模板' });
+    await desk.store.move('refs/heads/main', main.id, newer);
+    git(work, 'fetch', '--quiet');
+    git(work, 'branch', 'back');
+    git(work, 'merge', '--quiet', '-m', '合并', 'origin/main');
+    expect(push().status).toBe(0);
+    git(work, 'checkout', '--quiet', 'back');
+    git(work, 'merge', '--quiet', '-s', 'ours', '-m', '用旧模板', 'main');
+    const published = head();
+    expect(push('back:main').said).toContain('src/pages/index.astro：推送只能改 content/');
+    expect(head()).toBe(published);
+  });
+
   it('may go to main alone, and only forward', async () => {
     const { push, commit, work, head } = await clone();
     commit({ 'content/news/2026/2026-11-03-0900.md': article('一') });

@@ -35,7 +35,7 @@ export class PublicSite {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.text('405', 405, { Allow: 'GET, HEAD' });
     if (!release) return c.html(STARTING, 503, { 'Retry-After': '5', 'Cache-Control': 'no-store' });
     const path = decodePath(new URL(c.req.url).pathname);
-    const file = path === undefined ? undefined : find(release.files, path);
+    const file = path === undefined ? undefined : (find(release.files, path) ?? find(release.retired ?? {}, path));
     if (file) return this.#send(c, file, 200);
     if (path !== undefined && find(release.files, `${path}/`)) return c.redirect(`${encodeURI(path)}/${new URL(c.req.url).search}`, 301);
     const missing = find(release.files, '/404.html');
@@ -67,6 +67,8 @@ export class PublicSite {
       return held;
     }
     const bytes = await readFile(path);
+    // Another request may have read it meanwhile; it is counted once.
+    if (this.#cache.has(path)) return bytes;
     this.#cache.set(path, bytes);
     this.#cached += bytes.length;
     for (const [oldest, dropped] of this.#cache) {

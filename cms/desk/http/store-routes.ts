@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { measureImage } from '../../../src/content/images.ts';
+import { decodes } from '../../../src/content/images.ts';
 import { ending, isImage, isMedia, MAX_FILE_BYTES } from '../../../src/model/media.ts';
 import { place } from '../../../src/model/place.ts';
 import { api } from '../../protocol/paths.ts';
@@ -56,7 +56,7 @@ export function storeRoutes(desk: Desk): Hono<Environment> {
       }
       const bytes = await readBytes(c, MAX_FILE_BYTES);
       if (bytes.length === 0) throw new Refused('bad-request', '文件是空的，没有接收');
-      if (isImage(path) && !(await measureImage(bytes))) throw new Refused('refused-kind', '这个文件不是能打开的图片；请重新导出为 JPEG 或 PNG 再上传');
+      if (isImage(path) && !(await decodes(bytes))) throw new Refused('refused-kind', '这个文件不是能打开的图片；请重新导出为 JPEG 或 PNG 再上传');
       return c.json({ path, version: await desk.store.blob(bytes), bytes: bytes.length }, 201);
     })
     .get(`${api.media}/:version{[0-9a-f]{40}}/:name`, async (c) => {

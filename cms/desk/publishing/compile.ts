@@ -44,7 +44,8 @@ async function compile(recipe: Recipe, checkout: string, data: string, begin: ()
   if (await access(folder).then(() => true, () => false)) return { folder, digest };
   begin();
   await mkdir(parent, { recursive: true });
-  const partial = `${folder}.part`;
+  // A build that a kill left behind may still be writing: each has a folder of its own, and the next start sweeps.
+  const partial = `${folder}.${process.pid}.part`;
   await rm(partial, { recursive: true, force: true });
   await recipe.make(checkout, partial);
   await rename(partial, folder);

@@ -23,6 +23,7 @@ export interface Ingredients {
   source: ContentSource;
   images: string;
   releases: ReleaseStore;
+  previous: ReleaseRecord | null;
   id: string;
   /** Milliseconds since the epoch. */
   now: number;
@@ -65,9 +66,19 @@ export async function makeRelease(i: Ingredients): Promise<ReleaseRecord> {
     pages: pages.length,
     ...(next === undefined ? {} : { nextChange: next }),
     files,
+    retired: retire(i.previous, files, i.now),
   };
   await i.releases.record(release);
   return release;
+}
+
+const WEEK = 7 * 24 * 3_600_000;
+
+/** The hashed files of earlier releases that a page opened before the switch may still ask for. */
+function retire(previous: ReleaseRecord | null, files: Record<string, ReleaseFile>, now: number): NonNullable<ReleaseRecord['retired']> {
+  const kept = Object.entries(previous?.retired ?? {}).filter(([path, { until }]) => until > now && !(path in files));
+  const gone = Object.entries(previous?.files ?? {}).filter(([path, file]) => file.immutable && !path.startsWith('/media/') && !(path in files));
+  return Object.fromEntries([...kept, ...gone.map(([path, file]) => [path, { ...file, until: now + WEEK }] as const)]);
 }
 
 /** Addresses that hold a digest: Vite's assets, image variants, Pagefind's fragments and indexes. */

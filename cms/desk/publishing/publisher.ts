@@ -1,5 +1,6 @@
 import type { Release } from '../../protocol/release.ts';
 import type { Store } from '../store/store.ts';
+import type { Outcome } from '../workflow/change-draft.ts';
 import type { ReleaseRecord, ReleaseStore } from './release-store.ts';
 import type { SiteHandle } from './site-handle.ts';
 
@@ -18,6 +19,8 @@ export interface PublisherParts {
 
 const POLL = 10_000;
 const RETRY = 30_000;
+/** Between two looks, however due something is. */
+const SOONEST = 250;
 
 /**
  * Makes a release of what `main` names and switches the public to it. Commits that arrive while it works are taken together
@@ -27,6 +30,7 @@ export class Publisher {
   readonly #parts: PublisherParts;
   #current: ReleaseRecord | null = null;
   #failed: Release | null = null;
+  #hopeless = false;
   #running: Promise<void> | null = null;
   #again = false;
   #timer: NodeJS.Timeout | undefined;
@@ -65,13 +69,20 @@ export class Publisher {
   wake(): Promise<void> {
     if (this.#closed) return Promise.resolve();
     this.#again = true;
-    return (this.#running ??= this.#run().finally(() => (this.#running = null)));
+    return (this.#running ??= this.#run());
   }
 
-  /** What came of a commit: public, or why not. */
-  outcome(commit: string): { published: boolean; failure?: { zh: string; en: string } } {
-    if (this.#current?.commit === commit) return { published: true };
-    return { published: false, ...(this.#failed?.failure && this.#failed.commit === commit ? { failure: this.#failed.failure } : {}) };
+  /** Publishes a commit of `main`; answers after `patience` ms at the latest, when it may still be under way. */
+  async publish(commit: string, patience: number): Promise<Outcome> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)));
+    // A round that began before the commit arrived shows the one before it; the next round shows this one.
+    await Promise.race([this.wake().then(() => this.wake()), late]);
+    clearTimeout(timer);
+    const { store } = this.#parts;
+    if (this.#current && (await store.contains(this.#current.commit, commit))) return { published: true };
+    const failed = this.#failed;
+    return { published: false, ...(failed?.failure && (await store.contains(failed.commit, commit)) ? { failure: failed.failure } : {}) };
   }
 
   async close(): Promise<void> {
@@ -89,6 +100,8 @@ export class Publisher {
         this.#parts.log(`publishing: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       }
     }
+    // In the same turn as the last look at `#again`: a wake that comes now begins a new round.
+    this.#running = null;
     this.#schedule();
   }
 
@@ -102,20 +115,24 @@ export class Publisher {
       this.#failed = null;
       return;
     }
-    if (this.#failed?.commit === commit && !due && now() - Date.parse(this.#failed.publishedAt) < RETRY) return;
+    const failed = this.#failed;
+    if (failed?.commit === commit && (this.#hopeless || now() - Date.parse(failed.publishedAt) < RETRY)) return;
     const started = now();
     const id = `${new Date(started).toISOString().replace(/[-:.TZ]/g, '')}-${commit.slice(0, 8)}`;
     const answer = await site.publish({
-      id, repository: store.repository, commit, compiled: compiled.folder, templates: compiled.digest, images: `${data}/images`, data, now: started,
+      id, repository: store.repository, commit, compiled: compiled.folder, templates: compiled.digest, images: `${data}/images`, data, previous: this.#current?.id, now: started,
     });
     const release = answer.ok ? await releases.read(answer.release) : null;
     if (!release) {
+      // The same content is wrong the next time too; only another commit or other templates can mend it.
+      this.#hopeless = !answer.ok && answer.content === true;
       const failure = answer.ok ? { zh: '发布的文件不完整，公众看到的仍是上一版', en: `release ${id} is not whole` } : answer.failure;
       this.#failed = { id, commit, publishedAt: new Date(started).toISOString(), state: 'failed', pages: 0, failure };
       log(`not published (${commit.slice(0, 8)}), the last release stays: ${failure.en}\n${failure.zh}`);
       return;
     }
     await releases.makeCurrent(release.id);
+    this.#hopeless = false;
     this.#current = release;
     this.#failed = null;
     show(release);
@@ -127,8 +144,8 @@ export class Publisher {
   #schedule(): void {
     if (this.#closed) return;
     clearTimeout(this.#timer);
-    const until = Math.max(0, (this.#current?.nextChange ?? Number.POSITIVE_INFINITY) - this.#parts.now());
-    this.#timer = setTimeout(() => void this.wake(), Math.min(POLL, until));
+    const until = (this.#current?.nextChange ?? Number.POSITIVE_INFINITY) - this.#parts.now();
+    this.#timer = setTimeout(() => void this.wake(), Math.max(SOONEST, Math.min(POLL, until)));
     this.#timer.unref();
   }
 }

@@ -28,6 +28,8 @@ export const ReleaseRecord = z.object({
   nextChange: z.number().optional(),
   /** By public path: `/`, `/news/…/`, `/_astro/….css`. */
   files: z.record(z.string(), ReleaseFile),
+  /** Hashed files of earlier releases, fetchable until then (ms). Media are not among them: what is taken down stays down. */
+  retired: z.record(z.string(), ReleaseFile.extend({ until: z.number() })).optional(),
 });
 export type ReleaseRecord = z.infer<typeof ReleaseRecord>;
 
@@ -78,7 +80,7 @@ export class ReleaseStore {
   async read(id: string): Promise<ReleaseRecord | null> {
     try {
       const release = ReleaseRecord.parse(JSON.parse(await readFile(this.#recordPath(id), 'utf8')));
-      await Promise.all(Object.values(release.files).map(({ blob }) => access(this.blobPath(blob))));
+      await Promise.all([...Object.values(release.files), ...Object.values(release.retired ?? {})].map(({ blob }) => access(this.blobPath(blob))));
       return release;
     } catch {
       return null;
@@ -92,9 +94,9 @@ export class ReleaseStore {
   }
 
   /** Kept releases, the newest first, without their files. */
-  async list(): Promise<Omit<ReleaseRecord, 'files'>[]> {
+  async list(): Promise<Omit<ReleaseRecord, 'files' | 'retired'>[]> {
     const releases = await Promise.all((await this.#ids()).map((id) => this.read(id)));
-    return releases.filter((release) => release !== null).map(({ files: _files, ...rest }) => rest);
+    return releases.filter((release) => release !== null).map(({ files: _files, retired: _retired, ...rest }) => rest);
   }
 
   /** Removes releases beyond the newest few, what a kill left half written, and blobs that no kept release names. */
@@ -104,8 +106,12 @@ export class ReleaseStore {
     const named = new Set<string>();
     for (const id of ids) {
       if (!kept.has(id)) await rm(this.#recordPath(id), { force: true });
-      else for (const { blob } of Object.values((await this.read(id))?.files ?? {})) named.add(blob);
+      else {
+        const release = await this.read(id);
+        for (const { blob } of [...Object.values(release?.files ?? {}), ...Object.values(release?.retired ?? {})]) named.add(blob);
+      }
     }
+    for (const file of await readdir(this.#folder)) if (file.endsWith('.part')) await rm(join(this.#folder, file), { force: true });
     const blobs = join(this.#folder, 'blobs');
     for (const prefix of await readdir(blobs).catch(() => [])) {
       for (const file of await readdir(join(blobs, prefix))) {
@@ -126,7 +132,7 @@ export class ReleaseStore {
 
 let partials = 0;
 
-/** Replaces a file at once: readers see the old bytes or the new, also after a power cut. */
+/** Replaces a file at once: readers see the old bytes or the new. The bytes are synced before the name moves to them. */
 export async function replaceFile(file: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
   const partial = `${file}.${process.pid}-${partials++}.part`;
   try {

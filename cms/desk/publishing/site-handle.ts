@@ -2,6 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Answer, Order } from './site-orders.ts';
 
+/** A publication that takes longer hangs: the process is ended, and the next order starts another. */
+const LONGEST = 15 * 60_000;
+
 /** The desk's hold on its site process: starts it when it is needed, and again when it has died. */
 export class SiteHandle {
   #child: ChildProcess | undefined;
@@ -12,7 +15,15 @@ export class SiteHandle {
   publish(order: Omit<Order, 'order'>): Promise<Answer> {
     const number = ++this.#orders;
     return new Promise((resolve) => {
-      this.#waiting.set(number, resolve);
+      const deadline = setTimeout(() => {
+        this.#child?.kill('SIGKILL');
+        this.#fail(number, `the site process did not answer within ${LONGEST / 60_000} minutes and was ended`);
+      }, LONGEST);
+      deadline.unref();
+      this.#waiting.set(number, (answer) => {
+        clearTimeout(deadline);
+        resolve(answer);
+      });
       const child = (this.#child ??= this.#start());
       child.send({ ...order, order: number } satisfies Order, (error) => {
         if (error) this.#fail(number, `the site process cannot be reached: ${error.message}`);
@@ -26,7 +37,9 @@ export class SiteHandle {
     this.#child = undefined;
     await new Promise<void>((resolve) => {
       child.once('exit', () => resolve());
-      child.disconnect();
+      if (child.exitCode !== null || child.signalCode !== null) resolve();
+      else if (child.connected) child.disconnect();
+      setTimeout(() => child.kill('SIGKILL'), 5000).unref();
     });
   }
 
@@ -36,10 +49,12 @@ export class SiteHandle {
       this.#waiting.get(answer.order)?.(answer);
       this.#waiting.delete(answer.order);
     });
-    child.on('exit', (code, signal) => {
+    const over = (why: string) => {
       if (this.#child === child) this.#child = undefined;
-      for (const number of this.#waiting.keys()) this.#fail(number, `the site process ended (${signal ?? code})`);
-    });
+      for (const number of this.#waiting.keys()) this.#fail(number, why);
+    };
+    child.on('exit', (code, signal) => over(`the site process ended (${signal ?? code})`));
+    child.on('error', (error) => over(`the site process cannot run: ${error.message}`));
     return child;
   }
 

@@ -9,9 +9,12 @@ export interface Order {
   templates: string;
   images: string;
   data: string;
+  /** The release before it, whose hashed files stay fetchable for a while. */
+  previous: string | undefined;
   now: number;
 }
 
 export type Answer =
   | { order: number; ok: true; release: string }
-  | { order: number; ok: false; failure: { zh: string; en: string } };
+  /** `content`: the content itself is wrong, so that trying again cannot help. */
+  | { order: number; ok: false; content?: boolean; failure: { zh: string; en: string } };

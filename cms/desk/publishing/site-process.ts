@@ -16,9 +16,10 @@ async function publish(order: Order): Promise<Answer> {
     const snapshot = await openSnapshot(source, new Instant(order.now));
     let site = sites.get(order.compiled);
     if (!site) sites.set(order.compiled, (site = loadSite(order.compiled)));
+    const releases = new ReleaseStore(order.data);
     const release = await makeRelease({
       site: await site, compiled: order.compiled, templates: order.templates, snapshot, source, images: order.images,
-      releases: new ReleaseStore(order.data), id: order.id, now: order.now,
+      releases, previous: order.previous === undefined ? null : await releases.read(order.previous), id: order.id, now: order.now,
     });
     return { order: order.order, ok: true, release: release.id };
   } finally {
@@ -31,6 +32,7 @@ process.on('message', (order: Order) => {
     .catch((error: unknown): Answer => ({
       order: order.order,
       ok: false,
+      content: error instanceof ContentError,
       failure: error instanceof ContentError
         ? { zh: error.message, en: `${error.findings.length} content error(s): ${error.findings.map((f) => `${f.file}:${f.line} ${f.rule}`).slice(0, 5).join(', ')}` }
         : { zh: '网站没有更新，公众看到的仍是上一版；请把这句话告诉管理员', en: error instanceof Error ? (error.stack ?? error.message) : String(error) },

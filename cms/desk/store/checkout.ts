@@ -11,19 +11,22 @@ import type { Change } from './tree.ts';
 
 const run = promisify(execFile);
 
-/** Folders that are never part of a checkout, whatever its `.gitignore` says. */
-const NEVER = ['node_modules/', 'var/', 'dist/', '.astro/', '.git/'];
+/** What a checkout is made of, at its top. Whatever else lies there (a data directory, `.env`, notes) is nobody's template. */
+const TOP = new Set([
+  'src', 'content', 'public', 'cms', 'tests', 'bench', '.ci', '.github', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json',
+  'README.md', 'CONTRIBUTING.md', 'LICENSE', '.gitignore', '.npmrc', '.oxlintrc.json',
+]);
 
 /**
- * The checkout's files that belong to the project: everything that its `.gitignore` does not name. Only read: the list is made
- * with our own git directory and an index that does not exist, so the checkout's own is neither used nor touched.
+ * The checkout's files that belong to the project: what stands in its rooms and its `.gitignore` does not name. Only read: the list
+ * is made with our own git directory and an index that does not exist, so the checkout's own is neither used nor touched.
  */
 export async function checkoutFiles(checkout: string, repository: string): Promise<string[]> {
   const { stdout } = await run(
     'git', ['--git-dir', repository, '--work-tree', '.', '-c', 'core.bare=false', 'ls-files', '--others', '--exclude-standard', '-z'],
     { cwd: checkout, env: { ...gitEnvironment(), GIT_INDEX_FILE: join(tmpdir(), `yunduan-no-index-${process.pid}`), GIT_OPTIONAL_LOCKS: '0' }, maxBuffer: 64 * 1024 * 1024 },
   );
-  return stdout.split('\0').filter((path) => path && !path.endsWith('/') && !NEVER.some((prefix) => path.startsWith(prefix)));
+  return stdout.split('\0').filter((path) => path && !path.endsWith('/') && TOP.has(path.split('/', 1)[0]!) && !/(?:^|\/)\.env/.test(path));
 }
 
 /** The checkout's files as blobs of the repository. Links and special files are left out. */

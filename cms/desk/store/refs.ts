@@ -42,7 +42,7 @@ export class Refs {
   async close(): Promise<void> {
     await this.#last;
     const git = this.#git;
-    if (!git) return;
+    if (!git || git.exitCode !== null || git.signalCode !== null) return;
     await new Promise((resolve) => {
       git.once('close', resolve);
       git.stdin.end();
@@ -50,6 +50,7 @@ export class Refs {
   }
 
   #move(ref: string, from: string, to: string): Promise<void> {
+    if (this.#git && (this.#git.exitCode !== null || this.#git.signalCode !== null)) this.#git = undefined;
     const git = (this.#git ??= this.#start());
     const command = to === NONE ? `delete ${ref} ${from}` : `update ${ref} ${to} ${from}`;
     return new Promise((resolve, reject) => {
@@ -81,8 +82,12 @@ export class Refs {
   }
 
   #start(): ChildProcessWithoutNullStreams {
-    const git = spawn('git', ['--git-dir', this.#repository, 'update-ref', '--stdin'], { env: gitEnvironment() });
+    // Detached: the terminal's Ctrl-C is for the desk, which ends this process by closing its input.
+    const git = spawn('git', ['--git-dir', this.#repository, 'update-ref', '--stdin'], { env: gitEnvironment(), detached: true });
     git.on('error', () => {});
+    git.on('close', () => {
+      if (this.#git === git) this.#git = undefined;
+    });
     git.stdin.on('error', () => {});
     return git;
   }

@@ -1,10 +1,14 @@
-import { ObjectReader } from '../../../src/content/objects.ts';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { gitEnvironment, ObjectReader } from '../../../src/content/objects.ts';
 import { listTree } from '../../../src/content/repository.ts';
 import type { SourceFile } from '../../../src/content/source.ts';
 import { type CommitParts, formatCommit, type ParsedCommit, parseCommit } from './commit.ts';
 import { Refs } from './refs.ts';
 import { type Change, diffTrees, type Difference, editTree } from './tree.ts';
 import { ObjectWriter } from './writer.ts';
+
+const run = promisify(execFile);
 
 export const MAIN = 'refs/heads/main';
 export const DRAFTS = 'refs/heads/cms/';
@@ -52,6 +56,17 @@ export class Store {
   async files(commit: string, folder: string): Promise<SourceFile[]> {
     const object = await this.reader.get(`${commit}:${folder}`);
     return object?.type === 'tree' ? listTree(this.reader, object.id, folder) : [];
+  }
+
+  /** The commit that changed a path last, as seen from another; null where none did. Spawns Git: for answers to people, not for loops. */
+  async lastChange(from: string, path: string): Promise<Commit | null> {
+    const { stdout } = await run('git', ['--git-dir', this.repository, 'log', '-1', '--format=%H', from, '--', path], { env: gitEnvironment() });
+    return stdout.trim() ? this.commit(stdout.trim()) : null;
+  }
+
+  /** Whether one commit has another in its history, or is it. */
+  contains(commit: string, older: string): Promise<boolean> {
+    return run('git', ['--git-dir', this.repository, 'merge-base', '--is-ancestor', older, commit], { env: gitEnvironment() }).then(() => true, () => false);
   }
 
   blob(bytes: Uint8Array): Promise<string> {

@@ -3,12 +3,12 @@ import type { Person } from '../store/commit.ts';
 import { RefMoved } from '../store/refs.ts';
 import { MAIN } from '../store/store.ts';
 import type { Change } from '../store/tree.ts';
-import type { Desk } from './change-draft.ts';
+import { changeDraft, type Desk } from './change-draft.ts';
 import { checkEntry } from './check-entry.ts';
 import { readDraft } from './drafts.ts';
-import { branchOf, fileOfEntry } from './entry-key.ts';
+import { branchOf, type EntryKey, fileOfEntry } from './entry-key.ts';
 import { Refused } from './refused.ts';
-import { titleOf } from './save.ts';
+import { theirsOf, titleOf } from './save.ts';
 
 /**
  * Puts a draft's own files and media on `main`, in one commit whose second parent is the draft's head, so that a clone has
@@ -25,15 +25,11 @@ export async function publish(desk: Desk, person: Person, params: Params<'publis
     const text = await store.file(draft.head.id, own);
     if (!text) throw new Refused('not-found', '草稿里没有这一条的文件');
 
-    const stands = await store.file(main.id, own);
-    const began = draft.files.find(({ path }) => path === own)?.before ?? text.version;
+    const stands = (await store.file(main.id, own))?.version ?? null;
     const before = (await store.file(draft.base, own))?.version ?? null;
-    if ((stands?.version ?? null) !== before && stands?.version !== text.version) {
-      throw new Refused('conflict', '写这份草稿期间，已发布的文字又改过，所以没有发布。请对照两份文字，合并后重新保存', {
-        theirs: [{
-          path: own, raw: stands?.bytes.toString('utf8') ?? null, version: stands?.version ?? began,
-          author: main.author.name, at: new Date(main.at).toISOString(),
-        }],
+    if (stands !== before && stands !== text.version) {
+      throw new Refused('conflict', '写这份草稿期间，已发布的文字又改过，所以没有发布。请把对方的改动合并到草稿里，保存，再发布', {
+        theirs: [await theirsOf(desk, main, own)],
       });
     }
     const media = new Set(draft.files.filter((file) => file.path !== own && file.version).map(({ path }) => path));
@@ -60,10 +56,22 @@ export async function publish(desk: Desk, person: Person, params: Params<'publis
       if (error instanceof RefMoved) continue;
       throw error;
     }
-    desk.wake();
-    // A save that came in between keeps its branch: it is newer than what was published.
-    await store.move(branchOf(params), draft.head.id, null).catch(() => {});
-    return { commit };
+    await closeDraft(desk, params, draft.head.id, commit, person);
+    return { commit, ...(await desk.wake(commit)) };
   }
   throw new Refused('unavailable', '同时发布的人太多，这次没有发布；请稍候再试');
+}
+
+/** Removes the branch. A save that came in between keeps it, and goes on from what is published now. */
+async function closeDraft(desk: Desk, key: EntryKey, head: string, commit: string, person: Person): Promise<void> {
+  try {
+    await desk.store.move(branchOf(key), head, null);
+  } catch (error) {
+    // Anything else is housekeeping that the next start finishes.
+    if (!(error instanceof RefMoved)) return;
+    await changeDraft(desk, key, person, async (open) => {
+      if (!open) throw new Refused('not-found', '草稿已经不在了');
+      return { changes: new Map(), status: open.status, subject: '接着已发布的文字写', base: commit };
+    }).catch(() => {});
+  }
 }

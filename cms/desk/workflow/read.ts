@@ -1,5 +1,4 @@
 import { place } from '../../../src/model/place.ts';
-import { MAX_FILE_BYTES } from '../../../src/model/media.ts';
 import type { Params, Result, TextFile } from '../../protocol/store.ts';
 import type { Person } from '../store/commit.ts';
 import { RefMoved } from '../store/refs.ts';
@@ -53,15 +52,16 @@ export async function media({ store }: Desk): Promise<Result<'media'>> {
 /** Keeps an upload on `main` that belongs to no draft. It stays unpublished until a public entry shows it. */
 export async function keepMedia(desk: Desk, person: Person, { path, version }: Params<'keepMedia'>): Promise<Result<'keepMedia'>> {
   const { bytes } = await checkUpload(desk, path, version);
-  if (bytes > MAX_FILE_BYTES) throw new Refused('too-large', '文件超过 20 MB');
   for (let attempt = 0; attempt < 20; attempt++) {
     const main = await desk.store.main();
+    const stands = await desk.store.file(main.id, path);
+    if (stands && stands.version !== version) throw new Refused('exists', '已经有同名的另一个文件；请换一个文件名再上传');
     const tree = await desk.store.edit(main.tree, new Map([[path, { id: version }]]));
     if (tree === main.tree) return { path, version, bytes };
     const commit = await desk.store.write({ tree, parents: [main.id], author: person, at: desk.now(), subject: `上传：${path.slice(path.lastIndexOf('/') + 1)}` });
     try {
       await desk.store.move(MAIN, main.id, commit);
-      desk.wake();
+      void desk.wake(commit);
       return { path, version, bytes };
     } catch (error) {
       if (!(error instanceof RefMoved)) throw error;

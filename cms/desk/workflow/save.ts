@@ -1,11 +1,14 @@
+import { decodes } from '../../../src/content/images.ts';
+import { isImage, MAX_FILE_BYTES } from '../../../src/model/media.ts';
 import { place } from '../../../src/model/place.ts';
 import type { Theirs } from '../../protocol/refusal.ts';
 import type { Draft, Params } from '../../protocol/store.ts';
 import type { Person } from '../store/commit.ts';
+import { type Commit, MAIN } from '../store/store.ts';
 import type { Change } from '../store/tree.ts';
 import { changeDraft, type Desk } from './change-draft.ts';
 import { checkEntry } from './check-entry.ts';
-import { type OpenDraft, tellDraft } from './drafts.ts';
+import { tellDraft } from './drafts.ts';
 import { fileOfEntry } from './entry-key.ts';
 import { Refused } from './refused.ts';
 
@@ -27,50 +30,63 @@ export async function save(desk: Desk, person: Person, params: Params<'save'>): 
     return { ...file, bytes, version: await store.blob(bytes) };
   }));
 
-  const draft = await changeDraft(desk, params, person, async (open) => {
-    const tree = open?.head.tree ?? (await store.main()).tree;
-    for (const file of texts) await guardVersion(desk, open, file, params.isNew);
+  const draft = await changeDraft(desk, params, person, async (open, at) => {
+    for (const file of texts) await guardVersion(desk, at, file, params.isNew);
+    for (const { path, version } of params.media) await guardUpload(desk, at, path, version);
     const uploads = new Set(params.media.map(({ path }) => path));
-    const findings = (await Promise.all(texts.map((file) => checkEntry(store, file.path, file.bytes, tree, uploads)))).flat();
+    const findings = (await Promise.all(texts.map((file) => checkEntry(store, file.path, file.bytes, at.tree, uploads)))).flat();
     const errors = findings.filter(({ severity }) => severity === 'error');
     if (errors.length) {
       throw new Refused('invalid-entry', `有 ${errors.length} 处需要修改，没有保存：${errors[0]!.sentence}`, { findings });
     }
-    const changes = new Map<string, Change>([
-      ...texts.map(({ path, version }) => [path, { id: version }] as const),
-      ...params.media.map(({ path, version }) => [path, { id: version }] as const),
-    ]);
-    return { changes, status: open?.status ?? 'draft', subject: `保存：${titleOf(texts[0]!.raw) ?? params.id}` };
+    const changes = new Map<string, Change>([...texts, ...params.media].map(({ path, version }) => [path, { id: version }]));
+    const base = open && (await mergedBase(desk, texts));
+    return { changes, status: open?.status ?? 'draft', subject: `保存：${titleOf(texts[0]!.raw) ?? params.id}`, ...(base ? { base } : {}) };
   });
   return { draft: tellDraft(draft) };
 }
 
-async function guardVersion(desk: Desk, open: OpenDraft | null, file: { path: string; base: string | null; version: string }, isNew: boolean): Promise<void> {
-  const { store } = desk;
-  const at = open?.head ?? (await store.main());
-  const stands = await store.file(at.id, file.path);
+async function guardVersion(desk: Desk, at: Commit, file: { path: string; base: string | null; version: string }, isNew: boolean): Promise<void> {
+  const stands = await desk.store.file(at.id, file.path);
   if ((stands?.version ?? null) === file.base) return;
   // The same text saved twice (an answer that was lost on the way) is not a conflict.
   if (stands?.version === file.version) return;
   if (isNew && stands) {
     throw new Refused('exists', '这个编号刚被另一条占用，没有保存；请再点一次保存，系统会换一个编号');
   }
-  const theirs: Theirs = {
-    path: file.path,
-    raw: stands?.bytes.toString('utf8') ?? null,
-    version: stands?.version ?? null,
-    author: at.author.name,
-    at: new Date(at.at).toISOString(),
-  };
-  throw new Refused('conflict', `您打开之后，${at.author.name} 保存过这一条，所以这次没有保存。两份文字都在，请对照后再保存`, { theirs: [theirs] });
+  const theirs = await theirsOf(desk, at, file.path);
+  throw new Refused('conflict', `您打开之后，${theirs.author} 保存过这一条，所以这次没有保存。两份文字都在，请对照后再保存`, { theirs: [theirs] });
 }
 
-/** An upload that a save or the library wants to keep: it must lie under `content/media/` and have come in. */
+/** The text that stands at a path, and who put it there. */
+export async function theirsOf({ store }: Desk, at: Commit, path: string): Promise<Theirs> {
+  const stands = await store.file(at.id, path);
+  const by = (await store.lastChange(at.id, path)) ?? at;
+  return { path, raw: stands?.bytes.toString('utf8') ?? null, version: stands?.version ?? null, author: by.author.name, at: new Date(by.at).toISOString() };
+}
+
+/** Where a draft takes up what was published meanwhile, it begins from there: `main`, if the texts name the version that it holds. */
+async function mergedBase({ store }: Desk, texts: readonly { path: string; merged?: string | null | undefined }[]): Promise<string | undefined> {
+  if (texts.some(({ merged }) => merged === undefined)) return undefined;
+  const main = await store.main();
+  const current = await Promise.all(texts.map(async ({ path, merged }) => ((await store.file(main.id, path))?.version ?? null) === merged));
+  return current.every(Boolean) ? main.id : undefined;
+}
+
+/** An upload never replaces another: its name is made of its content. */
+async function guardUpload({ store }: Desk, at: Commit, path: string, version: string): Promise<void> {
+  const stands = (await store.file(at.id, path)) ?? (await store.file(MAIN, path));
+  if (stands && stands.version !== version) throw new Refused('exists', `已经有名为 ${path.slice(path.lastIndexOf('/') + 1)} 的另一个文件；请换一个文件名再上传`);
+}
+
+/** An upload that a save or the library wants to keep: it must have come in, and be what its name says. */
 export async function checkUpload(desk: Desk, path: string, version: string): Promise<{ bytes: number }> {
   const where = place(path);
   if (where.what !== 'media') throw new Refused('refused-path', where.what === 'refused' ? where.sentence : `${path} 不是放图片和附件的地方`);
   const object = await desk.store.reader.get(version);
   if (object?.type !== 'blob') throw new Refused('bad-request', `文件 ${path} 没有传完，请重新上传`);
+  if (object.bytes.length > MAX_FILE_BYTES) throw new Refused('too-large', '文件超过 20 MB，没有接收');
+  if (isImage(path) && !(await decodes(object.bytes))) throw new Refused('refused-kind', '这个文件不是能打开的图片；请重新导出为 JPEG 或 PNG 再上传');
   return { bytes: object.bytes.length };
 }
 

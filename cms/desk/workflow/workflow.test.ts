@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Params } from '../../protocol/store.ts';
 import { git } from '../../../tests/fixtures/git.ts';
@@ -170,6 +171,57 @@ describe('what is refused, with nothing changed', () => {
     const { code, theirs } = await refusal(publish(desk, EDITOR, KEY));
     expect([code, theirs?.[0]?.raw]).toEqual(['conflict', article('推送来的')]);
     expect(await readDraft(desk.store, KEY)).not.toBeNull();
+  });
+
+  it('a publication that was refused goes through once its text is merged and says so, and only then', async () => {
+    const { desk, repository } = await sampleStore();
+    await save(desk, EDITOR, await draftOf(desk, article('草稿')));
+    await ready(desk);
+    const main = await desk.store.main();
+    const tree = await desk.store.edit(main.tree, new Map([[PATH, { id: await desk.store.blob(Buffer.from(article('推送来的'))) }]]));
+    await desk.store.move(MAIN, main.id, await desk.store.write({ tree, parents: [main.id], author: OTHER, at: 0, subject: '推送' }));
+    const { theirs } = await refusal(publish(desk, EDITOR, KEY));
+    const again = async (more: object) => {
+      const { draft } = { draft: (await readDraft(desk.store, KEY))! };
+      const base = draft.files[0]!.version;
+      return save(desk, EDITOR, { ...KEY, isNew: false, media: [], files: [{ path: PATH, raw: article(`合并${JSON.stringify(more).length}`), base, ...more }] });
+    };
+    await again({});
+    expect((await refusal(publish(desk, EDITOR, KEY))).code).toBe('conflict');
+    await again({ merged: theirs![0]!.version });
+    await publish(desk, EDITOR, KEY);
+    expect(git(repository, 'show', `main:${PATH}`)).toContain('合并');
+  });
+
+  it('a save that a push overtakes between reading and writing: the pushed text is never lost', async () => {
+    const { desk, open } = await sampleStore();
+    const mine = await draftOf(desk, article('我的'));
+    const racing = open();
+    const real = racing.store.main.bind(racing.store);
+    // The push lands after the save has looked at main.
+    racing.store.main = async () => {
+      const main = await real();
+      racing.store.main = real;
+      const tree = await desk.store.edit(main.tree, new Map([[PATH, { id: await desk.store.blob(Buffer.from(article('推送来的'))) }]]));
+      await desk.store.move(MAIN, main.id, await desk.store.write({ tree, parents: [main.id], author: OTHER, at: 0, subject: '推送' }));
+      return main;
+    };
+    await save(racing, EDITOR, mine);
+    await ready(desk);
+    expect(await refusal(publish(desk, EDITOR, KEY))).toMatchObject({ code: 'conflict', theirs: [{ raw: article('推送来的'), author: '示例同事' }] });
+  });
+
+  it('an upload that would replace another, is broken, or is not what its name says', async () => {
+    const { desk } = await sampleStore();
+    const blob = (bytes: Buffer) => desk.store.blob(bytes);
+    const photo = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#9e2a2b' } }).jpeg().toBuffer();
+    const jpg = 'content/media/2026/11/a.jpg';
+    for (const bytes of [Buffer.from('%PDF-1.4'), photo.subarray(0, photo.length - 200)]) {
+      expect((await refusal(save(desk, EDITOR, await draftOf(desk, article('x'), { media: [{ path: jpg, version: await blob(bytes) }] })))).code).toBe('refused-kind');
+    }
+    await keepMedia(desk, EDITOR, { path: 'content/media/a.pdf', version: await blob(Buffer.from('%PDF-1')) });
+    expect((await refusal(keepMedia(desk, EDITOR, { path: 'content/media/a.pdf', version: await blob(Buffer.from('%PDF-2')) }))).code).toBe('exists');
+    expect((await refusal(save(desk, EDITOR, await draftOf(desk, article('x'), { media: [{ path: 'content/media/a.pdf', version: await blob(Buffer.from('%PDF-3')) }] })))).code).toBe('exists');
   });
 
   it('collections and ids that cannot be', async () => {

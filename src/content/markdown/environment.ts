@@ -19,7 +19,26 @@ export interface Environment {
   context: MarkdownContext;
   headings: Heading[];
   findings: Finding[];
+  /** The addresses under `/media/` that the text shows or links. */
+  shown: Set<string>;
   hasHtml: boolean;
+}
+
+/** Takes note of an upload that the text names; one that is not there is a finding. Gives it, if it is there. */
+export function useMedia(env: Environment, address: string, line: number, sentence: string): Media | undefined {
+  const media = env.context.media(address);
+  if (media) env.shown.add(address);
+  else env.findings.push(bodyFinding(env, line, 'media', sentence));
+  return media;
+}
+
+/** An address as people write it; one that cannot be decoded stays as it is. */
+export function decodeAddress(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
 }
 
 /** A finding at a line of the body; `line` from 0, as markdown-it counts. */

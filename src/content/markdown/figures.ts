@@ -1,6 +1,6 @@
 import type { MarkdownIt } from 'markdown-it';
 import { escapeHtml, pictureHtml } from '../picture.ts';
-import { bodyFinding, type Environment } from './environment.ts';
+import { bodyFinding, decodeAddress, type Environment, useMedia } from './environment.ts';
 
 /** Images become pictures of several widths; one that stands alone becomes a figure, its title the caption. */
 export function figures(md: MarkdownIt): void {
@@ -12,13 +12,13 @@ export function figures(md: MarkdownIt): void {
       const line = token.map?.[0] ?? 0;
       for (const image of images) {
         const source = String(image.attrGet('src') ?? '');
-        const address = safeDecode(source);
-        const media = env.context.media(address);
-        if (!address.startsWith('/media/')) {
+        const address = decodeAddress(source);
+        const ours = address.startsWith('/media/');
+        if (!ours) {
           env.findings.push(bodyFinding(env, line, 'image-place', `图片 ${source.slice(0, 80)} 不在本站；请上传后再插入`, '![图上是什么](/media/2026/11/0123456789abcdef.jpg)'));
-        } else if (!media?.image) {
-          env.findings.push(bodyFinding(env, line, 'image-missing', `找不到图片 ${address}；请重新上传或删去`));
         }
+        const media = ours ? useMedia(env, address, line, `找不到图片 ${address}；请重新上传或删去`) : undefined;
+        if (media && !media.image) env.findings.push(bodyFinding(env, line, 'image-kind', `${address} 不是图片；请作为附件或链接插入`));
         if (!image.content.trim()) {
           env.findings.push(bodyFinding(env, line, 'image-alt', '图片缺少说明文字；请写明图上是什么', `![图上是什么](${source})`));
         }
@@ -39,12 +39,4 @@ export function figures(md: MarkdownIt): void {
     if (!media?.image) return '';
     return pictureHtml(media, token.content) + (caption ? `<figcaption>${escapeHtml(String(caption))}</figcaption>` : '');
   };
-}
-
-function safeDecode(address: string): string {
-  try {
-    return decodeURI(address);
-  } catch {
-    return address;
-  }
 }

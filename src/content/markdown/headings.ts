@@ -5,7 +5,7 @@ import type { Environment } from './environment.ts';
 export function anchors(md: MarkdownIt): void {
   md.core.ruler.push('anchors', (state) => {
     const env = state.env as unknown as Environment;
-    const used = new Map<string, number>();
+    const used = new Set<string>();
     state.tokens.forEach((token, index) => {
       if (token.type !== 'heading_open') return;
       const depth = Math.max(2, Number(token.tag.slice(1)));
@@ -15,9 +15,9 @@ export function anchors(md: MarkdownIt): void {
       const inline = state.tokens[index + 1];
       const text = (inline?.children ?? []).filter((t) => t.type === 'text' || t.type === 'code_inline').map((t) => t.content).join('').trim();
       const base = text.replace(/[\s"'<>&#%?/\\]+/g, '-').replace(/^-+|-+$/g, '') || 'section';
-      const count = (used.get(base) ?? 0) + 1;
-      used.set(base, count);
-      const id = count === 1 ? base : `${base}-${count}`;
+      let id = base;
+      for (let count = 2; used.has(id); count++) id = `${base}-${count}`;
+      used.add(id);
       token.attrSet('id', id);
       env.headings.push({ depth, id, text });
     });

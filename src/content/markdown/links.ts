@@ -1,4 +1,5 @@
 import type { MarkdownIt } from 'markdown-it';
+import { decodeAddress, type Environment, useMedia } from './environment.ts';
 
 /** What a link may lead to; markdown-it itself would also take any unknown scheme. */
 const ALLOWED = /^(?:https?:|mailto:|tel:|#|\?|(?!\/\/)[^:]*$)/i;
@@ -7,12 +8,16 @@ const ALLOWED = /^(?:https?:|mailto:|tel:|#|\?|(?!\/\/)[^:]*$)/i;
 export function links(md: MarkdownIt): void {
   md.validateLink = (address) => ALLOWED.test(address.trim());
   md.core.ruler.push('links-out', (state) => {
+    const env = state.env as unknown as Environment;
     for (const token of state.tokens) {
       const children = token.children ?? [];
       let out = false;
       for (const child of children) {
         if (child.type === 'link_open') {
-          out = /^https?:/i.test(String(child.attrGet('href') ?? ''));
+          const address = decodeAddress(String(child.attrGet('href') ?? ''));
+          out = /^https?:/i.test(address);
+          const file = address.replace(/[?#].*$/, '');
+          if (file.startsWith('/media/')) useMedia(env, file, token.map?.[0] ?? 0, `找不到文件 ${file}；请重新上传或删去这个链接`);
           if (out) {
             child.attrSet('class', 'out');
             child.attrSet('rel', 'external noopener');

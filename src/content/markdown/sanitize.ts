@@ -18,8 +18,6 @@ const OPTIONS: sanitizeHtml.IOptions = {
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowProtocolRelative: false,
   selfClosing: ['img', 'br', 'hr', 'source'],
-  // Images come from Markdown alone, where each is checked; a raw <img> is dropped with its tag.
-  exclusiveFilter: (frame) => frame.tag === 'img' && !frame.attribs['src']?.startsWith('/media/'),
 };
 
 /** Keeps what the allow-list names and drops the rest; text is kept. Run only where the Markdown held raw HTML. */
