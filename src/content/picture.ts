@@ -22,7 +22,7 @@ export function variantsOf(media: Media): Variant[] {
   const stem = media.address.replace(/\.[^./]+$/, '');
   const formats: ImageFormat[] = ['avif', 'webp', transparent ? 'png' : 'jpg'];
   return formats.flatMap((format) =>
-    (widths.length ? widths : [largest]).map((w) => ({
+    widths.map((w) => ({
       address: `${stem}.${media.version.slice(0, 8)}-${w}.${format}`,
       width: w,
       height: Math.max(1, Math.round((height * w) / width)),

@@ -60,11 +60,10 @@ async function verdicts(collection: Sampled): Promise<Record<string, string>> {
   const source = page.getByLabel('来源', { exact: true });
   await source.waitFor();
   await page.getByRole('button', { name: '状态：草稿' }).waitFor();
-  await source.fill(`样本 ${Math.random()}`);
+  // One field that no sample is about is always wrong: when Decap says so, it has judged them all, and nothing is saved.
+  await source.fill('源'.repeat(81));
   await page.getByRole('button', { name: '保存', exact: true }).click();
-  // Decap judges at once; a save that it lets through goes to the desk, whose opinion is asked elsewhere.
-  await page.waitForTimeout(600);
-  await page.keyboard.press('Escape');
+  await page.getByText('“来源”须在一行内写完').first().waitFor();
   return page.evaluate(() =>
     Object.fromEntries([...document.querySelectorAll('label')].flatMap((label) => {
       const container = label.parentElement?.parentElement;
@@ -87,5 +86,5 @@ it.each(rounds)('Decap judges %s, round %i, as Zod does', async (collection, _ro
   await plantDraft(collection, { ...rest, ...Object.fromEntries(samples.map(({ field, value }) => [field, value])) });
   const said = await verdicts(collection);
   const judged = samples.map(({ field, value, good }) => ({ field, value, good, decap: !(fields[field]!.label in said) }));
-  expect(judged.filter(({ good, decap }) => good !== decap), JSON.stringify(said)).toEqual([]);
+  expect(judged.filter(({ good, decap }) => good !== decap)).toEqual([]);
 });
