@@ -53,7 +53,7 @@ export const actions = {
       isNew: z.boolean(),
       files: z.array(z.object({
         path,
-        raw: z.string().max(4 * 1024 * 1024),
+        raw: z.string().max(300_000, '文字太长（最多三十万个字符）；请拆成几篇，或者把资料作为附件'),
         base: version.nullable(),
         /** The published version that this text takes into account, after a publication was refused because of it. */
         merged: version.nullable().optional(),

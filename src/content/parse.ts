@@ -6,6 +6,11 @@ import { type Finding, finding, fromFault } from './finding.ts';
 /** A file's values, judged; `bodyLine` is the line on which the Markdown begins, from 1. */
 export type Parsed = { ok: true; data: Record<string, unknown>; body: string; bodyLine: number } | { ok: false; findings: Finding[] };
 
+/** Characters of frontmatter, or of a setting: a list of 500 names has 40,000. The parser's check for double keys is quadratic. */
+const LONGEST_HEAD = 96 * 1024;
+/** Findings of one file that are told; whoever mends these sees the rest. */
+const MOST = 50;
+
 const FENCE = /^---[ \t]*\r?\n([\s\S]*?)(?:^|\r?\n)---[ \t]*(?:\r?\n|$)/;
 
 /** Parses an entry (`.md`: frontmatter and Markdown) or a setting (`.yml`) and judges it. Every problem at once. */
@@ -28,12 +33,15 @@ export function parseFile(path: string, bytes: Buffer, declaration: AnyCollectio
   const blank = rest.slice(0, rest.length - rest.trimStart().length).split('\n').length - 1;
   const bodyLine = match ? match[0].split('\n').length + blank : 1;
 
+  if (yaml.length > LONGEST_HEAD) {
+    return { ok: false, findings: [finding(path, 'size', `开头的各项太长（最多 ${LONGEST_HEAD / 1024} 千字符）；长名单请放在附件里`)] };
+  }
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines, version: '1.2', schema: 'core', uniqueKeys: true });
   if (document.errors.length) {
     return {
       ok: false,
-      findings: document.errors.map((error) =>
+      findings: document.errors.slice(0, MOST).map((error) =>
         finding(path, 'yaml', `这一行的写法不对（${yamlSentence(error.code)}）`, { line: (error.linePos?.[0].line ?? 1) + lineOffset }),
       ),
     };
@@ -62,7 +70,7 @@ export function parseFile(path: string, bytes: Buffer, declaration: AnyCollectio
     }
     return 1;
   };
-  return { ok: false, findings: judged.faults.map((fault) => fromFault(fault, path, lineOf(fault.field))).sort((a, b) => a.line - b.line) };
+  return { ok: false, findings: judged.faults.slice(0, MOST).map((fault) => fromFault(fault, path, lineOf(fault.field))).sort((a, b) => a.line - b.line) };
 }
 
 function yamlSentence(code: string): string {

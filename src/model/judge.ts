@@ -28,7 +28,7 @@ export function judge<D = Record<string, unknown>>(collection: AnyCollection, va
     for (const issue of result.error.issues) {
       const field = issue.path.filter((part): part is string | number => typeof part !== 'symbol');
       if (issue.code !== 'unrecognized_keys') add(field, issue.message);
-      else for (const name of issue.keys) add([...field, name], unknownName(name, namesIn(collection, field)));
+      else for (const name of issue.keys.slice(0, 20)) add([...field, name], unknownName(name, namesIn(collection, field)));
     }
     return { ok: false, faults: [...faults.values()] };
   }

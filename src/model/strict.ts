@@ -35,6 +35,6 @@ export function strictObject<F extends Fields>(fields: F): z.ZodType<Values<F>> 
   const known = Object.keys(fields);
   const shape = Object.fromEntries(Object.entries(fields).map(([name, f]) => [name, f.schema]));
   return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((name) => unknownName(name, known)).join('；') : '须为一组“名称: 值”'),
+    error: (issue) => (issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 20).map((name) => unknownName(name, known)).join('；') : '须为一组“名称: 值”'),
   }) as unknown as z.ZodType<Values<F>>;
 }
