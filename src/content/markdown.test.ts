@@ -44,9 +44,14 @@ it('a link to an upload that is not there is a finding; one that is there is pub
 it('links out are marked; other schemes stay text', () => {
   expect(html('[外](https://example.org)')).toBe('<p><a href="https://example.org" class="out" rel="external noopener">外<span class="visually-hidden">（站外链接）</span></a></p>');
   expect(html('[内](/news/)')).toBe('<p><a href="/news/">内</a></p>');
-  for (const bad of ['javascript:alert(1)', 'data:text/html,x', 'file:///C:/a', 'vbscript:x', '//evil.example', 'JAVASCRIPT:x']) {
-    expect(html(`[x](${bad})`)).not.toContain('<a ');
-  }
+  for (const bad of ['javascript:alert(1)', 'data:text/html,x', 'vbscript:x', 'JAVASCRIPT:x']) expect(html(`[x](${bad})`)).not.toContain('<a ');
+});
+
+it('links that lead nowhere, and pictures from a computer, are findings and never go out', () => {
+  const lines = ['[a](file:///C:/a.doc)', '[b](//evil.example)', '[c](关于本站)', '[d](www.example.org)', '![e](file:///C:/1.png)'];
+  const { findings, html: out } = render(lines.join('\n\n'));
+  expect(findings.map(({ line, rule }) => [line, rule])).toEqual(expect.arrayContaining([[10, 'link'], [12, 'link'], [14, 'link'], [16, 'link'], [18, 'image-place']]));
+  expect(out).not.toMatch(/file:|evil|href="[^#]/);
 });
 
 it('tables scroll in a frame and align without style attributes', () => {

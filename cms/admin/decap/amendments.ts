@@ -105,6 +105,12 @@ const backups: Amendment[] = [
 
 const rest: Amendment[] = [
   {
+    // Decap speaks only of missing fields; one that is wrong may be far off the screen, and then nothing seems to happen.
+    module: `${CORE}/actions/editorialWorkflow.js`,
+    find: 'const hasPresenceErrors = fieldsErrors.some(errors => errors.some(error => error.type && error.type === ValidationErrorTypes.PRESENCE));',
+    replace: 'const hasPresenceErrors = true;',
+  },
+  {
     // The place for the text had no name for a screen reader.
     module: 'decap-cms-widget-richtext/dist/esm/RichtextControl/components/Editor.js',
     find: '"aria-disabled": isDisabled,',

@@ -42,7 +42,9 @@ export class Accounts {
 
   /** Makes the first account and signs it in. Throws `Refused` when the token is not the printed one or was used. */
   async setUp(setup: Setup): Promise<{ session: Session; secret: string }> {
-    const wrong = () => new Refused('forbidden', '这个一次性链接无效或已经用过；请在运行编务台的终端里查看最新的链接');
+    const wrong = () => new Refused('forbidden', this.hasAny()
+      ? '这个一次性链接无效或已经用过；账号已经建立，请直接登录'
+      : '这个一次性链接无效；请在运行编务台的终端里查看最新的链接');
     const valid = () => !this.hasAny() && this.#database.prepare('SELECT 1 FROM setup_link WHERE token_hash = ?').get(hashSecret(setup.token)) !== undefined;
     if (!valid()) throw wrong();
     const password = await hashPassword(setup.password);

@@ -1,12 +1,14 @@
 import type { MarkdownIt } from 'markdown-it';
-import { decodeAddress, type Environment, useMedia } from './environment.ts';
+import { bodyFinding, decodeAddress, type Environment, useMedia } from './environment.ts';
 
-/** What a link may lead to; markdown-it itself would also take any unknown scheme. */
-const ALLOWED = /^(?:https?:|mailto:|tel:|#|\?|(?!\/\/)[^:]*$)/i;
+/** What a link may lead to: a place of this site, or the schemes that a reader's browser knows. */
+const ALLOWED = /^(?:https?:\/\/[^/\s]|mailto:|tel:|#|\/(?!\/))/i;
+/** What is never even made into a link: it could run. */
+const DANGEROUS = /^\s*(?:javascript|vbscript|data):/i;
 
-/** Links out are marked for the eye and for screen readers; addresses of other schemes (`file:`, `javascript:`) stay text. */
+/** Links out are marked for the eye and for screen readers; a link that leads nowhere (`file:`, a bare word) is a finding. */
 export function links(md: MarkdownIt): void {
-  md.validateLink = (address) => ALLOWED.test(address.trim());
+  md.validateLink = (address) => !DANGEROUS.test(address);
   md.core.ruler.push('links-out', (state) => {
     const env = state.env as unknown as Environment;
     for (const token of state.tokens) {
@@ -16,6 +18,11 @@ export function links(md: MarkdownIt): void {
         if (child.type === 'link_open') {
           const address = decodeAddress(String(child.attrGet('href') ?? ''));
           out = /^https?:/i.test(address);
+          if (!ALLOWED.test(address)) {
+            const sentence = `链接 ${address.slice(0, 80)} 打不开；站内的以 / 开头，站外的以 https:// 开头`;
+            env.findings.push(bodyFinding(env, token.map?.[0] ?? 0, 'link', sentence, '[改革任务](/tasks/)'));
+            child.attrSet('href', '#');
+          }
           const file = address.replace(/[?#].*$/, '');
           if (file.startsWith('/media/')) useMedia(env, file, token.map?.[0] ?? 0, `找不到文件 ${file}；请重新上传或删去这个链接`);
           if (out) {

@@ -21,7 +21,7 @@ export const news = collection({
     editor: text({ label: '责任编辑', max: 40, required: false }),
     summary: text({ label: '摘要', max: 160, lines: true, hint: '列表和搜索结果里显示', example: '一两句话说清这篇讲什么。' }),
     cover: image({ label: '封面图', required: false }),
-    coverAlt: text({ label: '封面图说明', max: 120, required: false, hint: '读屏软件会念给看不见图的人听' }),
+    coverAlt: text({ label: '封面图说明', max: 120, required: false, hint: '有封面图必填；读屏软件会念给看不见图的人听' }),
     topics: list(text({ label: '主题词', max: 20, example: '工会改革' }), { label: '主题词', required: false, max: 8 }),
     attachments: rows(
       { title: text({ label: '附件名称', max: 80 }), file: file({ label: '文件' }) },
