@@ -32,7 +32,7 @@ const standards = of('services', 'standards');
 export const SAMPLES: readonly Sample[] = [
   ...title(true, '改', '工'.repeat(60), '“互联网+工会”：怎么做', 'A & B <c>'),
   ...title(false, '', '工'.repeat(61), ' 前面有空格', '后面有空格 '),
-  ...server([...title(false, null, 2018, ['列'], { a: 1 }), ...title(false, '两\n行')]),
+  ...server([...title(false, null, 2018, ['列'], { a: 1 }), ...title(false, '两\n行', '半个字\ud800', '控制\u0007符')]),
   ...summary(true, '一段', '两段\n文字', '要'.repeat(160)),
   ...summary(false, '要'.repeat(161), ''),
   ...subtitle(true, '', '副题'),

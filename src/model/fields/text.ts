@@ -10,6 +10,9 @@ export interface TextOptions extends Common {
   lines?: boolean;
 }
 
+/** YAML can write what no page can show: halves of characters and control characters. Half a character would stop a whole publication. */
+const isShowable = (value: string) => value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value);
+
 /** Plain text. Either a length or a pattern is its one constraint, because Decap shows one sentence a field. */
 export function text<const O extends TextOptions>(options: O) {
   const max = options.max ?? 200;
@@ -25,7 +28,7 @@ export function text<const O extends TextOptions>(options: O) {
     kind: options.lines ? 'prose' : 'text',
     options,
     example: `示例${options.label}`,
-    present: z.string(wrongType).regex(expression, sentence),
+    present: z.string(wrongType).refine(isShowable, `“${options.label}”里有无法显示的字符，请删去重写`).regex(expression, sentence),
     decap: { widget: options.lines ? 'text' : 'string', pattern: [source, sentence] },
   });
 }
