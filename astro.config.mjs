@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { Instant, parseInstant } from './src/content/instant.ts';
 import { staticContent } from './src/site/build.ts';
 import { liveContent } from './src/site/dev.ts';
+import { contentDoor } from './src/site/content-door.ts';
 import { resident } from './src/site/resident.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -28,6 +29,6 @@ export default defineConfig({
   },
   ...(residentDir ? { adapter: resident() } : {}),
   integrations: residentDir
-    ? []
-    : [developing ? liveContent({ root, cache, now: () => Date.now() }) : staticContent({ root, cache, instant })],
+    ? [contentDoor({ root })]
+    : [contentDoor({ root }), developing ? liveContent({ root, cache, now: () => Date.now() }) : staticContent({ root, cache, instant, search: process.env.YUNDUAN_SEARCH !== '0' })],
 });

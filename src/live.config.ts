@@ -1,45 +1,40 @@
 import { defineLiveCollection } from 'astro:content';
 import type { LiveLoader } from 'astro/loaders';
-import { currentSnapshot } from './content/scope.ts';
-import { type CollectionName, collectionNames, isSetting } from './model/collections.ts';
-import { entry, type Full, setting } from './queries/entry.ts';
-import { ask, type Card, type ListQuery, months } from './queries/list.ts';
+import { type CollectionName, collectionNames } from './model/collections.ts';
+import type { Full } from './queries/entry.ts';
+import type { Card } from './queries/list.ts';
+import type { ListQuery, Question } from './queries/question.ts';
+import { currentDoor } from './queries/scope.ts';
 
-/** The collections as Astro live collections over the current snapshot: the only door through which pages read content. */
+const ask = (question: Question) => currentDoor().ask(question);
+type Listing = Exclude<ListQuery, { list: 'chosen' }> | { card: string };
+
+/** The collections as Astro live collections whose loader asks the current door: the only way in which pages read content. */
 const collection = (name: CollectionName) =>
   defineLiveCollection({
     loader: {
       name: `snapshot:${name}`,
       loadEntry: async ({ filter }) => {
-        const found = entry(currentSnapshot(), name, filter.id);
+        const found = ask({ ask: 'entry', collection: name, id: filter.id }) as Full | undefined;
         return found && { id: found.id, data: found, rendered: { html: found.html } };
       },
-      loadCollection: async ({ filter }) => ({
-        entries: ask(currentSnapshot(), name, filter ?? { list: 'all' }).map((card) => ({ id: card.id, data: card })),
-      }),
-    } satisfies LiveLoader<Full | Card, { id: string }, ListQuery>,
+      loadCollection: async ({ filter = { list: 'all' } }) => {
+        const found = 'card' in filter ? [ask({ ask: 'card', collection: name, id: filter.card })] : ask({ ask: 'list', collection: name, query: filter });
+        return { entries: (found as (Card | undefined)[]).flatMap((card) => (card ? [{ id: card.id, data: card }] : [])) };
+      },
+    } satisfies LiveLoader<Full | Card, { id: string }, Listing>,
   });
 
-const settings = defineLiveCollection({
+/** Whatever is asked and is no entry: settings, months, addresses. */
+const facts = defineLiveCollection({
   loader: {
-    name: 'snapshot:settings',
-    loadEntry: async ({ filter }) => (isSetting(filter.id) ? { id: filter.id, data: setting(currentSnapshot(), filter.id) } : undefined),
+    name: 'snapshot:facts',
+    loadEntry: async ({ filter }) => ({ id: filter.ask, data: { given: ask(filter) } }),
     loadCollection: async () => ({ entries: [] }),
-  } satisfies LiveLoader<Record<string, unknown>, { id: string }>,
-});
-
-const monthsWithEntries = defineLiveCollection({
-  loader: {
-    name: 'snapshot:months',
-    loadEntry: async () => undefined,
-    loadCollection: async ({ filter }) => ({
-      entries: (filter ? months(currentSnapshot(), filter.collection) : []).map((month) => ({ id: month, data: { month } })),
-    }),
-  } satisfies LiveLoader<{ month: string }, never, { collection: CollectionName }>,
+  } satisfies LiveLoader<{ given: unknown }, Question>,
 });
 
 export const collections = {
   ...(Object.fromEntries(collectionNames.map((name) => [name, collection(name)])) as Record<CollectionName, ReturnType<typeof collection>>),
-  settings,
-  months: monthsWithEntries,
+  facts,
 };

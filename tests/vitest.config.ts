@@ -15,7 +15,7 @@ export default defineConfig({
         // Whole desks and a browser: one file at a time, on two cores.
         test: {
           name: 'whole',
-          include: ['tests/journeys/**/*.test.ts', 'tests/parity/decap.test.ts', 'cms/**/*.slow.test.ts', 'src/**/*.slow.test.ts'],
+          include: ['tests/journeys/**/*.test.ts', 'tests/parity/{decap,incremental}.test.ts', 'cms/**/*.slow.test.ts', 'src/**/*.slow.test.ts'],
           globalSetup: ['tests/fixtures/compiled.ts', 'tests/fixtures/chromium.ts'],
           fileParallelism: false,
           testTimeout: 300_000,

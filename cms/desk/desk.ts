@@ -1,3 +1,4 @@
+import { watch } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
@@ -10,10 +11,16 @@ import { makeSecret } from './accounts/secret.ts';
 import { makeApp } from './http/app.ts';
 import { PublicSite } from './http/public-site.ts';
 import { lockData } from './lock.ts';
-import { compileAdmin, compileSite, type Compiled } from './publishing/compile.ts';
+import { BesideHandle } from './publishing/beside/handle.ts';
+import { compileAdmin, compileSite, type Compiled, modelVersion } from './publishing/compile.ts';
+import { prepareUpload } from './publishing/prepare-upload.ts';
 import { Publisher } from './publishing/publisher.ts';
-import { ReleaseStore, replaceFile } from './publishing/release-store.ts';
+import { openReleases } from './publishing/release/database.ts';
+import { Hold } from './publishing/hold.ts';
+import { ReleasedFiles } from './publishing/released-files.ts';
+import { SearchHandle } from './publishing/search/handle.ts';
 import { SiteHandle } from './publishing/site-handle.ts';
+import { replaceFile } from './replace-file.ts';
 import { commitTemplates } from './store/checkout.ts';
 import { removeStaleLocks } from './store/refs.ts';
 import { configureRepository, createRepository } from './store/repository.ts';
@@ -32,6 +39,8 @@ export interface DeskOptions {
   checkout: string;
   contentRepository: string;
   trustedProxy: boolean;
+  /** Whether search data are made. */
+  search: boolean;
   now: () => number;
   /** Tells the operator of progress, one line each. */
   say: (line: string) => void;
@@ -66,24 +75,37 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     closers.push(() => store.close());
     for (const ref of await finishPublished(store)) o.log(`finished a publication: removed ${ref}`);
 
-    const releases = new ReleaseStore(o.data);
-    const site = new PublicSite(releases);
+    const releases = openReleases(o.data);
+    closers.push(() => releases.close());
+    const files = new ReleasedFiles(releases);
+    const hold = new Hold(database);
+    const beside = new BesideHandle(o.data, repository, o.log);
+    closers.push(() => beside.close());
+    const search = new SearchHandle(o.data, () => beside.follow(), o.log);
+    closers.push(() => search.close());
+    const site = new PublicSite({ files, data: o.data, make: (path) => beside.make(path) });
     const handle = new SiteHandle();
     closers.push(() => handle.close());
-    let compiled: Compiled | undefined;
+    let compiled: (Compiled & { model: string }) | undefined;
     let admin: Compiled | undefined;
     const publisher = new Publisher({
-      store, site: handle, releases, data: o.data, now: o.now, log: o.log,
+      store, site: handle, files, hold, data: o.data, now: o.now, log: o.log,
       compiled: () => compiled,
-      show: (release) => site.show(release),
+      released: () => {
+        beside.follow();
+        if (o.search) search.renew();
+      },
     });
     closers.push(() => publisher.close());
-    await publisher.resume();
+    // A push is seen when it has moved `main`, not only when its hook has got so far as to call.
+    const watching = watch(join(repository, 'refs/heads'), (_event, name) => void (name === 'main' && publisher.wake()));
+    watching.on('error', (error) => o.log(`main is not watched, pushes are told by their hook: ${String(error)}`));
+    closers.push(() => watching.close());
 
     const wakeSecret = makeSecret();
     const app = makeApp({
       desk: { store, now: o.now, wake: (commit) => publisher.publish(commit, PATIENCE) },
-      accounts, publisher, site, wakeSecret, adminFolder: () => admin?.folder, outside: { trustedProxy: o.trustedProxy }, log: o.log,
+      accounts, publisher, releases: { files, hold }, site, uploaded: prepareUpload(beside), wakeSecret, adminFolder: () => admin?.folder, outside: { trustedProxy: o.trustedProxy }, log: o.log,
     });
     const server = await listen(createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })), o.port, o.host);
     closers.push(() => stop(server));
@@ -93,7 +115,8 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     await replaceFile(join(o.data, 'wake.json'), Buffer.from(JSON.stringify({ url: `${address}${api.wake}`, secret: wakeSecret })), 0o600);
 
     try {
-      compiled = await compileSite(o.checkout, o.data, () => o.say('compiling the site templates … / 正在编译网站模板……'));
+      const made = await compileSite(o.checkout, o.data, () => o.say('compiling the site templates … / 正在编译网站模板……'));
+      compiled = { ...made, model: await modelVersion(o.checkout) };
     } catch (error) {
       // Readers keep what they have; without a release there is nothing to serve, and the operator must know at once.
       if (!publisher.current) throw error;
@@ -101,6 +124,8 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     }
     if (compiled) await commitTemplates(store, o.checkout, o.now());
     if (!publisher.current) o.say('publishing content/ … / 正在发布内容……');
+    else if (o.search && !files.searched) search.renew();
+    beside.follow();
     const publishing = compiled ? publisher.wake() : undefined;
     admin = await compileAdmin(o.checkout, o.data, () => o.say('compiling the admin … / 正在编译编辑页面……'));
     await publishing;

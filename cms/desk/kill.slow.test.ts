@@ -1,9 +1,15 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { CHECKOUT } from '../../tests/fixtures/compiled.ts';
 import { Client, eventually, startTestDesk, type TestDesk } from '../../tests/fixtures/desk.ts';
 import { testFolder } from '../../tests/fixtures/folder.ts';
 import { git } from '../../tests/fixtures/git.ts';
+import { cleanBuild, filesBelow, releasedPictures, releasedTree } from '../../tests/fixtures/release.ts';
 import { article } from '../../tests/fixtures/sample.ts';
 import { blobId } from '../../src/content/directory.ts';
+import { openReleases } from './publishing/release/database.ts';
+import { currentRelease } from './publishing/release/record.ts';
 
 /** `npm run proof` asks for more. */
 const KILLS = Number(process.env['YUNDUAN_KILLS'] ?? 20);
@@ -71,6 +77,19 @@ it(`survives kill -9 at ${KILLS} random moments of saving and publishing`, { tim
       expect(page).toContain('</html>');
     }
   }
+  // What is left after all of it is what a clean build of the commit gives, and the plain directory has followed.
+  await eventually(async () => await (await fetch(`${desk.address}/healthz`)).text(), (text) => text.includes(git(`${data}/site.git`, 'rev-parse', 'main').trim()));
+  const tree = join(await testFolder(), 'tree');
+  git(data, 'clone', '--quiet', join(data, 'site.git'), tree);
+  symlinkSync(join(CHECKOUT, 'node_modules'), join(tree, 'node_modules'));
+  const database = openReleases(data);
+  const { instant } = currentRelease(database)!;
+  database.close();
+  const clean = await cleanBuild(tree, Date.parse(instant));
+  const released = new Map([...releasedTree(data), ...(await releasedPictures(data, join(data, 'site.git')))]);
+  const different = (one: Map<string, Buffer>) => [...clean].filter(([name, bytes]) => !one.get(name)?.equals(bytes)).map(([name]) => name);
+  expect([[...released.keys()].sort(), different(released)]).toEqual([[...clean.keys()].sort(), []]);
+  await eventually(async () => different(filesBelow(join(data, 'public'))).join(), (names) => names === '', 60_000);
   process.stdout.write(`killed ${KILLS} times: ${JSON.stringify(moment)}\n`);
   // Both kinds of moment were really met.
   expect([moment.save > 0, moment.publish > 0]).toEqual([true, true]);

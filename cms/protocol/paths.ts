@@ -6,6 +6,8 @@ export const api = {
   /** `POST ?path=` uploads; `GET /admin/api/media/<version>/<name>` fetches an upload for a signed-in person. */
   media: '/admin/api/media',
   releases: '/admin/api/releases',
+  restore: '/admin/api/releases/restore',
+  release: '/admin/api/releases/release',
   /** Where the repository's post-receive hook says that `main` has moved. */
   wake: '/admin/api/wake',
 } as const;

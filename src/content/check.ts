@@ -39,6 +39,18 @@ export function pointers(collection: CollectionName, data: Record<string, unknow
   return found;
 }
 
+/** The collections that entries of a collection can name. */
+export function refersTo(collection: CollectionName): Set<CollectionName> {
+  const found = new Set<CollectionName>();
+  const look = (field: Field) => {
+    if (field.kind === 'reference') found.add((field as Field & { to: string }).to as CollectionName);
+    else if (field.kind === 'list') look(field.inner as Field);
+    else if (field.kind === 'rows') for (const inner of Object.values(field.inner as Record<string, Field>)) look(inner);
+  };
+  for (const field of Object.values(declared(collection).fields)) look(field);
+  return found;
+}
+
 /** The finding for a pointer that leads nowhere. */
 export const dangling = (file: string, pointer: Pointer): Finding =>
   'media' in pointer.to

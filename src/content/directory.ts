@@ -34,15 +34,19 @@ export async function openDirectory(root: string): Promise<ContentSource> {
   };
   await walk('content');
   files.sort(byPath);
+  const paths = new Map(files.map((file) => [file.version, file.path]));
+  const read = async (path: string): Promise<Buffer> => {
+    const content = bytes.get(path);
+    if (!content) throw new SourceError(`${path} is not a file of ${root}`);
+    return content;
+  };
   return {
     name: join(root, 'content'),
     commit: null,
     files: async () => files,
-    read: async (path) => {
-      const content = bytes.get(path);
-      if (!content) throw new SourceError(`${path} is not a file of ${root}`);
-      return content;
-    },
+    read,
+    blob: (version) => read(paths.get(version) ?? version),
+    changesSince: async () => undefined,
     close: async () => {},
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { ImageFacts, Media } from './media.ts';
@@ -30,27 +30,30 @@ export async function decodes(bytes: Buffer): Promise<boolean> {
   return sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).stats().then(() => true, () => false);
 }
 
+/** The name under which a variant is kept: by the upload's version and the recipe. */
+export const variantKey = (media: Media, { width, format }: Variant): string =>
+  createHash('sha256').update(`${RECIPE} ${sharp.versions.sharp} ${media.version} ${width} ${format}`).digest('hex').slice(0, 32);
+
 /**
- * Makes an image's variants, once: kept in `cache` by the image's version. Metadata (place, camera) is dropped, colours become sRGB.
- * Gives each variant with its bytes.
+ * Makes one variant of an image, once, and gives its file in `cache`. Metadata (place, camera) is dropped, colours become sRGB.
+ * Throws when the original cannot be decoded.
  */
+export async function makeVariant(media: Media, variant: Variant, original: () => Promise<Buffer>, cache: string): Promise<string> {
+  const file = join(cache, variantKey(media, variant));
+  if (await access(file).then(() => true, () => false)) return file;
+  const bytes = await encode(await original(), variant);
+  await mkdir(cache, { recursive: true });
+  const partial = `${file}.${process.pid}.part`;
+  await writeFile(partial, bytes);
+  await rename(partial, file);
+  return file;
+}
+
+/** Makes all variants of an image and gives each with its bytes. */
 export async function makeVariants(media: Media, original: () => Promise<Buffer>, cache: string): Promise<{ variant: Variant; bytes: Buffer }[]> {
+  let source: Promise<Buffer> | undefined;
   const made: { variant: Variant; bytes: Buffer }[] = [];
-  let source: Buffer | undefined;
-  for (const variant of variantsOf(media)) {
-    const key = createHash('sha256').update(`${RECIPE} ${sharp.versions.sharp} ${media.version} ${variant.width} ${variant.format}`).digest('hex').slice(0, 32);
-    const file = join(cache, key);
-    let bytes: Buffer | undefined = await readFile(file).catch(() => undefined);
-    if (!bytes) {
-      source ??= await original();
-      bytes = await encode(source, variant);
-      await mkdir(cache, { recursive: true });
-      const partial = `${file}.${process.pid}.part`;
-      await writeFile(partial, bytes);
-      await rename(partial, file);
-    }
-    made.push({ variant, bytes });
-  }
+  for (const variant of variantsOf(media)) made.push({ variant, bytes: await readFile(await makeVariant(media, variant, () => (source ??= original()), cache)) });
   return made;
 }
 

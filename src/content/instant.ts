@@ -24,6 +24,28 @@ export class Instant {
     return this.reached(new Date(Date.parse(`${day}T00:00:00+08:00`) + 86_400_000).toISOString());
   }
 
+  /** An answer, with the earliest threshold that it asked for and that was not reached (ms; infinite when time changes nothing of it). */
+  watch<T>(ask: () => T): { answer: T; turns: number } {
+    const outer = this.#next;
+    this.#next = Number.POSITIVE_INFINITY;
+    try {
+      const answer = ask();
+      return { answer, turns: this.#next };
+    } finally {
+      this.#next = Math.min(outer, this.#next);
+    }
+  }
+
+  /** Whether an instant in milliseconds lies at or before this one. */
+  passed(at: number): boolean {
+    return at <= this.#now;
+  }
+
+  /** Whether this instant lies at or before another, in milliseconds. */
+  before(at: number): boolean {
+    return this.#now <= at;
+  }
+
   /** The earliest threshold that was asked for and not reached, in milliseconds; undefined when time changes nothing. */
   get nextChange(): number | undefined {
     return Number.isFinite(this.#next) ? this.#next : undefined;

@@ -30,7 +30,7 @@ interface Waiting {
  * Requests are answered in order; the process is started again when it has died.
  */
 export class ObjectReader {
-  readonly #repository: string;
+  readonly repository: string;
   #git: ChildProcessWithoutNullStreams | undefined;
   #waiting: Waiting[] = [];
   #chunks: Buffer[] = [];
@@ -39,7 +39,7 @@ export class ObjectReader {
   #header: { id: string; type: GitObject['type']; size: number } | undefined;
 
   constructor(repository: string) {
-    this.#repository = repository;
+    this.repository = repository;
   }
 
   /** The object that a name (id, ref, `commit:path`) means, or null where it means none. Names hold no line break. */
@@ -55,7 +55,7 @@ export class ObjectReader {
   /** An object that must be there and of this type. Throws `SourceError`. */
   async expect(name: string, type: GitObject['type']): Promise<GitObject> {
     const object = await this.get(name);
-    if (object?.type !== type) throw new SourceError(`${this.#repository} has no ${type} ${name}`);
+    if (object?.type !== type) throw new SourceError(`${this.repository} has no ${type} ${name}`);
     return object;
   }
 
@@ -74,7 +74,7 @@ export class ObjectReader {
 
   #start(): ChildProcessWithoutNullStreams {
     // Detached: the terminal's Ctrl-C is for whoever reads, who ends this process by closing its input.
-    const git = spawn('git', ['--git-dir', this.#repository, 'cat-file', '--batch'], { env: gitEnvironment(), detached: true });
+    const git = spawn('git', ['--git-dir', this.repository, 'cat-file', '--batch'], { env: gitEnvironment(), detached: true });
     let complaint = '';
     git.stderr.on('data', (chunk: Buffer) => (complaint = (complaint + chunk).slice(-500)));
     git.stdout.on('data', (chunk: Buffer) => this.#take(chunk));
@@ -86,7 +86,7 @@ export class ObjectReader {
       this.#have = 0;
       const waiting = this.#waiting;
       this.#waiting = [];
-      for (const { reject } of waiting) reject(new SourceError(`git cat-file in ${this.#repository}: ${complaint.trim() || why}`));
+      for (const { reject } of waiting) reject(new SourceError(`git cat-file in ${this.repository}: ${complaint.trim() || why}`));
     };
     git.on('error', (error) => fail(error.message));
     git.on('close', (code) => fail(`ended with ${code}`));

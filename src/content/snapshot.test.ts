@@ -9,7 +9,8 @@ import { openDirectory } from './directory.ts';
 import { ContentError } from './finding.ts';
 import { makeVariants, measureImage } from './images.ts';
 import { Instant, parseInstant } from './instant.ts';
-import { openSnapshot } from './snapshot.ts';
+import { openSnapshot } from './open-snapshot.ts';
+import { nextTurn } from './snapshot.ts';
 
 const NOW = Date.parse('2026-11-20T00:00:00+08:00');
 const open = async (files: Record<string, string | Buffer>, now = NOW) => {
@@ -31,7 +32,9 @@ const photo = (width: number, height: number) => sharp({ create: { width, height
 
 it('an entry has its address, its data and its HTML', async () => {
   const { snapshot } = await open({});
-  expect(snapshot.entries.news.get('2026-11-01-0900')).toMatchObject({ address: '/news/2026-11-01-0900/', data: { title: '第一篇' }, html: '<p>正文。</p>\n' });
+  const entry = snapshot.entries.news.get('2026-11-01-0900')!;
+  expect(entry).toMatchObject({ address: '/news/2026-11-01-0900/', data: { title: '第一篇' } });
+  expect(snapshot.body(entry).html).toBe('<p>正文。</p>\n');
 });
 
 describe('time', () => {
@@ -39,11 +42,10 @@ describe('time', () => {
     const later = { 'content/news/2026/2026-12-01-0900.md': article('未到时间').replace('2026-11-01', '2026-12-01') };
     const before = await open(later);
     expect(paths(before.snapshot)).not.toContain('/news/2026-12-01-0900/');
-    expect(before.snapshot.instant.nextChange).toBe(Date.parse('2026-12-01T09:00:00+08:00'));
+    expect(nextTurn(before.snapshot)).toBe(Date.parse('2026-12-01T09:00:00+08:00'));
     const after = await open(later, Date.parse('2026-12-01T09:00:00+08:00'));
     expect(paths(after.snapshot)).toContain('/news/2026-12-01-0900/');
-    paths(after.snapshot);
-    expect(after.snapshot.instant.nextChange).toBeUndefined();
+    expect(nextTurn(after.snapshot)).toBeUndefined();
   });
 
   it('a day is over when the next one begins in Beijing', () => {
@@ -69,13 +71,13 @@ describe('findings', () => {
       'content/media/2026/11/fake.jpg': 'no image',
     })).toEqual([
       'content/media/2026/11/a.svg:1 place 不接受 .svg 这种文件',
-      'content/media/2026/11/fake.jpg:1 image 这个文件不是能打开的图片；请重新导出后上传',
+      'content/media/2026/11/fake.jpg:1 image 这个图片文件是坏的，打不开；请重新导出后上传',
       'content/media/2026/11/run.exe:1 place 不接受 .exe 这种文件',
       'content/news/2025/2026-11-05-0900.md:1 place 改革动态的文件名形如 2026/2026-11-20-0930.md',
-      'content/news/2026/2026-11-04-0900.md:1 frontmatter 文件要以 --- 开头，写完各项后再以 --- 结束，然后才是正文',
-      'content/other/a.md:1 place 没有名为 other 的栏目',
       'content/news/2026/2026-11-03-0900.md:1 media 找不到上传的文件 /media/2026/11/none.jpg；请重新上传',
       'content/news/2026/2026-11-03-0900.md:1 reference 所选的服务项目 none 不存在；请重新选择',
+      'content/news/2026/2026-11-04-0900.md:1 frontmatter 文件要以 --- 开头，写完各项后再以 --- 结束，然后才是正文',
+      'content/other/a.md:1 place 没有名为 other 的栏目',
     ]);
   });
 

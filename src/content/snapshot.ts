@@ -1,114 +1,55 @@
-import { type CollectionName, collectionNames, type Data, type Setting, type SettingName, settingNames } from '../model/collections.ts';
-import { ending, isImage, MAX_FILE_BYTES } from '../model/media.ts';
-import { addressOf, place } from '../model/place.ts';
-import { dangling, pointers } from './check.ts';
-import { ContentError, type Finding, finding } from './finding.ts';
-import { measureImage } from './images.ts';
+import { type CollectionName, collectionNames, type Setting, type SettingName } from '../model/collections.ts';
+import type { EntryCache } from './entry-cache.ts';
 import type { Instant } from './instant.ts';
-import { renderMarkdown } from './markdown.ts';
-import type { Heading } from './markdown/environment.ts';
 import type { Media } from './media.ts';
-import { parseFile } from './parse.ts';
-import type { ContentSource } from './source.ts';
+import { type Entry, Shelf } from './shelf.ts';
+import type { Body } from './study.ts';
 
-export interface Entry<C extends CollectionName = CollectionName> {
-  collection: C;
-  id: string;
-  path: string;
-  version: string;
-  address: string;
-  data: Data<C>;
-  html: string;
-  headings: Heading[];
-  /** The uploads that the text shows or links, by address. */
-  shown: readonly string[];
-}
+export type { Entry } from './shelf.ts';
 
-/** All entries of one commit at one instant, parsed, validated, rendered. Never changes. */
+/** All entries of one commit at one instant, parsed, validated, rendered. Never changes; the next one shares what is the same. */
 export interface Snapshot {
   readonly commit: string | null;
   readonly instant: Instant;
-  readonly entries: { readonly [C in CollectionName]: ReadonlyMap<string, Entry<C>> };
+  readonly entries: { readonly [C in CollectionName]: Shelf<C> };
   readonly settings: { readonly [S in SettingName]: Setting<S> };
   /** Every upload by its address. */
   readonly media: ReadonlyMap<string, Media>;
+  /** The entries that time alone will change, by path. */
+  readonly turning: ReadonlyMap<string, Entry>;
+  /** An entry's text: read when a page needs it, not held. */
+  body(entry: Entry): Body;
 }
 
-interface Draft {
+/** One entry on both sides of a difference; absent where it is not. */
+export interface EntryChange {
   collection: CollectionName;
   id: string;
-  path: string;
-  version: string;
-  data: Record<string, unknown>;
-  body: string;
-  bodyLine: number;
+  before?: Entry;
+  after?: Entry;
 }
 
-/** Reads a whole source. Throws `ContentError` with every finding at once; then there is no snapshot. */
-export async function openSnapshot(source: ContentSource, instant: Instant): Promise<Snapshot> {
-  const findings: Finding[] = [];
-  const media = new Map<string, Media>();
-  const drafts: Draft[] = [];
-  const settings: Record<string, unknown> = {};
+/** In what two snapshots differ. Uploads count through the entries that name them. */
+export interface SnapshotDifference {
+  entries: readonly EntryChange[];
+  settings: readonly SettingName[];
+}
 
-  for (const file of await source.files()) {
-    if (file.kind !== 'file') {
-      findings.push(finding(file.path, 'link', '不接受符号链接和子模块；请放入文件本身'));
-      continue;
-    }
-    const where = place(file.path);
-    if (where.what === 'refused') {
-      findings.push(finding(file.path, 'place', where.sentence));
-      continue;
-    }
-    const bytes = await source.read(file.path);
-    if (bytes.length > MAX_FILE_BYTES) {
-      findings.push(finding(file.path, 'size', `文件有 ${(bytes.length / 1048576).toFixed(1)} MB，超过 20 MB`));
-      continue;
-    }
-    if (where.what === 'media') {
-      const image = isImage(file.path) ? await measureImage(bytes) : undefined;
-      if (image === null) {
-        findings.push(finding(file.path, 'image', '这个文件不是能打开的图片；请重新导出后上传'));
-        continue;
-      }
-      media.set(where.address, {
-        path: file.path, address: where.address, version: file.version, bytes: bytes.length, kind: ending(file.path), ...(image ? { image } : {}),
-      });
-      continue;
-    }
-    const parsed = parseFile(file.path, bytes, where.declaration);
-    if (!parsed.ok) findings.push(...parsed.findings);
-    else if (where.what === 'setting') settings[where.setting] = parsed.data;
-    else drafts.push({ collection: where.collection, id: where.id, path: file.path, version: file.version, ...parsed });
-  }
-  for (const name of settingNames) {
-    const path = `content/settings/${name}.yml`;
-    if (!(name in settings) && !findings.some((f) => f.file === path)) findings.push(finding(path, 'missing', '缺少这个设置文件'));
-  }
+/** When time alone changes something of a snapshot, in milliseconds since the epoch; undefined when it never does. */
+export function nextTurn(snapshot: Snapshot): number | undefined {
+  const next = Math.min(...[...snapshot.turning.values()].map(({ face }) => face.turns));
+  return Number.isFinite(next) ? next : undefined;
+}
 
-  const known = new Map(collectionNames.map((name) => [name, new Set(drafts.filter((d) => d.collection === name).map((d) => d.id))]));
-  const entries = Object.fromEntries(collectionNames.map((name) => [name, new Map<string, Entry>()])) as Record<CollectionName, Map<string, Entry>>;
-  for (const draft of drafts) {
-    for (const pointer of pointers(draft.collection, draft.data)) {
-      const there = 'media' in pointer.to ? media.has(pointer.to.media) : known.get(pointer.to.collection)?.has(pointer.to.id);
-      if (!there) findings.push(dangling(draft.path, pointer));
-    }
-    const rendered = renderMarkdown(draft.body, { file: draft.path, line: draft.bodyLine, media: (address) => media.get(address) });
-    findings.push(...rendered.findings);
-    entries[draft.collection].set(draft.id, {
-      collection: draft.collection,
-      id: draft.id,
-      path: draft.path,
-      version: draft.version,
-      address: addressOf(draft.collection, draft.id),
-      data: draft.data as Entry['data'],
-      html: rendered.html,
-      headings: rendered.headings,
-      shown: rendered.shown,
-    });
-  }
-  const errors = findings.filter((f) => f.severity === 'error');
-  if (errors.length) throw new ContentError(errors);
-  return { commit: source.commit, instant, entries: entries as Snapshot['entries'], settings: settings as Snapshot['settings'], media };
+/** The snapshot before the first: nothing is in it. */
+export function emptySnapshot(cache: EntryCache, instant: Instant): Snapshot {
+  return {
+    commit: null,
+    instant,
+    entries: Object.fromEntries(collectionNames.map((name) => [name, Shelf.empty()])) as unknown as Snapshot['entries'],
+    settings: {} as Snapshot['settings'],
+    media: new Map(),
+    turning: new Map(),
+    body: ({ path, version }) => cache.body(path, version),
+  };
 }

@@ -7,6 +7,12 @@ export interface SourceFile {
   kind: 'file' | 'link' | 'submodule';
 }
 
+/** A file that is new, different or gone. */
+export interface SourceChange {
+  path: string;
+  after: SourceFile | null;
+}
+
 /**
  * Where entries are read from. Every driver passes `source.contract.ts`.
  * A source never changes while it is open: a directory is read once at opening, a commit is a commit.
@@ -20,6 +26,13 @@ export interface ContentSource {
   files(): Promise<SourceFile[]>;
   /** A file's bytes. Throws `SourceError` when there is none, or it is not a plain file. */
   read(path: string): Promise<Buffer>;
+  /** The bytes of a version that `files` or `changesSince` named. Throws `SourceError` when there is none. */
+  blob(version: string): Promise<Buffer>;
+  /**
+   * The files under `content/` that differ from an earlier commit; `after` null where a file is gone.
+   * Undefined where the source cannot tell (a directory), and when there is no such commit.
+   */
+  changesSince(commit: string): Promise<SourceChange[] | undefined>;
   close(): Promise<void>;
 }
 

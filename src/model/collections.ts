@@ -4,13 +4,13 @@ import { notices } from './collections/notices.ts';
 import { pages } from './collections/pages.ts';
 import { policies } from './collections/policies.ts';
 import { services } from './collections/services.ts';
-import { navigation, site } from './collections/settings.ts';
+import { navigation, redirects, site } from './collections/settings.ts';
 import { tasks } from './collections/tasks.ts';
 
 /** The collections that are folders of `content/`, in the order in which editors see them. */
 export const collections = { news, policies, notices, services, tasks, pages } as const;
 /** The single files of `content/settings/`. */
-export const settings = { site, navigation } as const;
+export const settings = { site, navigation, redirects } as const;
 
 export type CollectionName = keyof typeof collections;
 export type SettingName = keyof typeof settings;

@@ -1,9 +1,12 @@
 import { getLiveCollection, getLiveEntry } from 'astro:content';
 import type { CollectionName, Setting, SettingName } from '../model/collections.ts';
-import { currentSnapshot } from '../content/scope.ts';
+import { idOfReference } from '../model/fields/reference.ts';
+import type { Month } from './months.ts';
 import type { Full } from './entry.ts';
-import type { Card, ListQuery } from './list.ts';
-import { paramsOf } from './routes.ts';
+import type { Card } from './list.ts';
+import type { Moved } from './moved.ts';
+import type { ListQuery } from './question.ts';
+import { currentDoor } from './scope.ts';
 
 /** What pages call. Each is one question to Astro's live collections; an error of the loader stops the page. */
 export async function entryOf<C extends CollectionName>(collection: C, id: string): Promise<Full<C> | undefined> {
@@ -13,22 +16,34 @@ export async function entryOf<C extends CollectionName>(collection: C, id: strin
 }
 
 export async function listOf<C extends CollectionName>(collection: C, query: ListQuery): Promise<Card<C>[]> {
-  const { entries, error } = await getLiveCollection(collection, query);
+  if (query.list === 'chosen') {
+    // One question an entry: who names three is not asked again when a fourth changes.
+    const cards = await Promise.all(query.ids.map((id) => listed<C>(collection, { card: idOfReference(id) })));
+    return cards.flat();
+  }
+  return listed<C>(collection, query);
+}
+
+async function listed<C extends CollectionName>(collection: C, filter: object): Promise<Card<C>[]> {
+  const { entries, error } = await getLiveCollection(collection, filter as never);
   if (error) throw error;
   return (entries ?? []).map((entry) => entry.data as unknown as Card<C>);
 }
 
-export async function monthsOf(collection: CollectionName): Promise<string[]> {
-  const { entries, error } = await getLiveCollection('months', { collection });
+async function facts<T>(question: object): Promise<T> {
+  const { entry, error } = await getLiveEntry('facts', question as never);
   if (error) throw error;
-  return (entries ?? []).map((entry) => entry.id);
+  if (!entry) throw new Error(`nobody answered ${JSON.stringify(question)}`);
+  return (entry.data as unknown as { given: T }).given;
 }
 
-export async function settingOf<S extends SettingName>(name: S): Promise<Setting<S>> {
-  const { entry, error } = await getLiveEntry('settings', { id: name });
-  if (error) throw error;
-  return entry?.data as unknown as Setting<S>;
-}
+export const monthsOf = (collection: CollectionName, year?: string): Promise<Month[]> => facts({ ask: 'months', collection, ...(year ? { year } : {}) });
+export const settingOf = <S extends SettingName>(name: S): Promise<Setting<S>> => facts({ ask: 'setting', name });
+/** The addresses of a month's entries, or of a collection's. */
+export const addressesOf = (collection: CollectionName, month?: string): Promise<string[]> => facts({ ask: 'addresses', collection, ...(month ? { month } : {}) });
+export const movedFrom = (path: string): Promise<Moved | undefined> => facts({ ask: 'moved', path });
+/** The names of the site map's parts. */
+export const mapParts = (): Promise<string[]> => facts({ ask: 'map' });
 
 /** For a page's `getStaticPaths`; a server build ignores it, so pages answer 404 to unknown ids themselves. */
-export const staticPaths = (route: string) => () => paramsOf(currentSnapshot(), route).map((params) => ({ params }));
+export const staticPaths = (route: string) => () => (currentDoor().ask({ ask: 'paths', route }) as Record<string, string>[]).map((params) => ({ params }));

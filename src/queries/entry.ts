@@ -1,8 +1,7 @@
-import type { CollectionName, Data, Setting, SettingName } from '../model/collections.ts';
-import type { Media } from '../content/media.ts';
-import type { Snapshot } from '../content/snapshot.ts';
+import type { CollectionName, Data } from '../model/collections.ts';
 import type { Heading } from '../content/markdown/environment.ts';
-import { isPublic } from './list.ts';
+import type { Media } from '../content/media.ts';
+import type { Entry, Snapshot } from '../content/snapshot.ts';
 import { type Period, periodOf, stillShown } from './period.ts';
 import { namedMedia } from './uploads.ts';
 
@@ -20,18 +19,8 @@ export interface Full<C extends CollectionName = CollectionName> extends Period 
 
 /** A public entry by its id, or undefined. */
 export function entry<C extends CollectionName>(snapshot: Snapshot, collection: C, id: string): Full<C> | undefined {
-  const found = snapshot.entries[collection].get(id);
-  if (!found || !isPublic(snapshot, found)) return undefined;
-  const { body: _body, ...data } = stillShown(snapshot, found.data as Data<C> & { body?: string });
-  return {
-    id: found.id,
-    address: found.address,
-    data: data as Omit<Data<C>, 'body'>,
-    html: found.html,
-    headings: found.headings,
-    media: namedMedia(snapshot, data),
-    ...periodOf(snapshot, data),
-  };
+  const found = snapshot.entries[collection].get(id) as Entry<C> | undefined;
+  if (!found?.face.public) return undefined;
+  const data = stillShown(found) as Omit<Data<C>, 'body'>;
+  return { id: found.id, address: found.address, data, ...snapshot.body(found), media: namedMedia(snapshot, data), ...periodOf(found) };
 }
-
-export const setting = <S extends SettingName>(snapshot: Snapshot, name: S): Setting<S> => snapshot.settings[name];

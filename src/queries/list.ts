@@ -1,13 +1,15 @@
 import type { CollectionName, Data } from '../model/collections.ts';
-import { idOfReference } from '../model/fields/reference.ts';
 import type { Media } from '../content/media.ts';
+import type { Shelf } from '../content/shelf.ts';
 import type { Entry, Snapshot } from '../content/snapshot.ts';
 import { type Period, periodOf } from './period.ts';
+import type { Question } from './question.ts';
+import { relatedTo } from './related.ts';
 import { namedMedia } from './uploads.ts';
 
 /** The fields that lists show. An edited body changes none of them, so it renders no list again. */
 const LISTED = {
-  news: ['title', 'date', 'channel', 'summary', 'pinned', 'cover', 'coverAlt', 'topics'],
+  news: ['title', 'date', 'channel', 'summary', 'pinned', 'cover', 'coverAlt'],
   policies: ['title', 'date', 'kind', 'summary', 'validity', 'issuer', 'written'],
   notices: ['title', 'date', 'kind', 'summary', 'sample', 'starts', 'ends'],
   services: ['title', 'date', 'order', 'summary', 'audience'],
@@ -25,94 +27,52 @@ export interface Card<C extends CollectionName = CollectionName> extends Period 
   media: Record<string, Media>;
 }
 
-/** The questions that may be asked of a collection. */
-export type ListQuery =
-  | { list: 'all' }
-  | { list: 'newest'; limit: number }
-  | { list: 'month'; month: string }
-  | { list: 'chosen'; ids: readonly string[] }
-  | { list: 'neighbours'; of: string }
-  /** Policies: the explainers of a document. Notices: the results of a 公示. News: what names a service. */
-  | { list: 'about'; id: string }
-  /** News that shares most topics. */
-  | { list: 'related'; to: string; limit: number };
+/** Entries on one part of a month's archive. */
+export const PER_PART = 40;
 
-/** Whether the public may see an entry at the snapshot's instant. */
-export function isPublic(snapshot: Snapshot, entry: Entry): boolean {
-  return !('date' in entry.data) || snapshot.instant.reached(entry.data.date);
+/** A public entry as lists show it, or undefined. */
+export function card<C extends CollectionName>(snapshot: Snapshot, entry: Entry<C> | undefined): Card<C> | undefined {
+  if (!entry?.face.public) return undefined;
+  const fields = LISTED[entry.collection] as readonly string[];
+  const all = entry.data as Record<string, unknown>;
+  const data = Object.fromEntries(fields.filter((name) => all[name] !== undefined).map((name) => [name, all[name]])) as Listed<C>;
+  return { id: entry.id, address: entry.address, data, media: namedMedia(snapshot, data), ...periodOf(entry) };
 }
 
-/** All public entries of a collection: by `order` where it has one, else the newest first; ties by id, so the order is one. */
-export function publicEntries<C extends CollectionName>(snapshot: Snapshot, collection: C): readonly Entry<C>[] {
-  const known = sorted.get(snapshot) ?? new Map<CollectionName, readonly Entry[]>();
-  sorted.set(snapshot, known);
-  const entries = known.get(collection) ?? sortPublic(snapshot, collection);
-  known.set(collection, entries as readonly Entry[]);
-  return entries as readonly Entry<C>[];
-}
-
-/** Every page asks several times; a snapshot never changes, so it is sorted once. */
-const sorted = new WeakMap<Snapshot, Map<CollectionName, readonly Entry[]>>();
-
-function sortPublic<C extends CollectionName>(snapshot: Snapshot, collection: C): Entry<C>[] {
-  const entries = [...snapshot.entries[collection].values()].filter((entry) => isPublic(snapshot, entry));
-  const key = (entry: Entry<C>): [number, string] =>
-    'order' in entry.data ? [entry.data.order, ''] : ['pinned' in entry.data && entry.data.pinned ? 0 : 1, 'date' in entry.data ? entry.data.date : ''];
-  return entries
-    .map((entry) => ({ entry, key: key(entry) }))
-    .sort((a, b) => a.key[0] - b.key[0] || compare(b.key[1], a.key[1]) || compare(a.entry.id, b.entry.id))
-    .map(({ entry }) => entry);
-}
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+type Listing = Extract<Question, { ask: 'list' }>['query'];
 
 /** Answers a list query. */
-export function ask<C extends CollectionName>(snapshot: Snapshot, collection: C, query: ListQuery): Card<C>[] {
-  return select(snapshot, collection, query).map((entry) => card(snapshot, entry));
+export function list<C extends CollectionName>(snapshot: Snapshot, collection: C, query: Listing): Card<C>[] {
+  const shelf = snapshot.entries[collection] as unknown as Shelf<C>;
+  return select(shelf, query).flatMap((entry) => card(snapshot, entry) ?? []);
 }
 
-function select<C extends CollectionName>(snapshot: Snapshot, collection: C, query: ListQuery): readonly Entry<C>[] {
-  const all = publicEntries(snapshot, collection);
+function select<C extends CollectionName>(shelf: Shelf<C>, query: Listing): readonly Entry<C>[] {
   switch (query.list) {
-    case 'all': return all;
-    case 'newest': return all.slice(0, query.limit);
-    case 'month': return all.filter((entry) => monthOf(entry) === query.month);
-    case 'chosen': return query.ids.flatMap((id) => all.find((entry) => entry.id === idOfReference(id)) ?? []);
-    case 'about': return all.filter((entry) => targets(entry).some((target) => idOfReference(target) === query.id));
+    case 'all': return shelf.listed;
+    case 'newest': return shelf.listed.slice(0, query.limit);
+    case 'about': return shelf.naming(query.id).slice(0, query.limit);
+    case 'month': {
+      const entries = shelf.month(query.month);
+      const part = query.part ?? parts(entries.length);
+      return entries.slice((part - 1) * PER_PART, part * PER_PART).reverse();
+    }
     case 'neighbours': {
-      const byTime = [...all].sort((a, b) => compare(dateOf(a), dateOf(b)) || compare(a.id, b.id));
-      const at = byTime.findIndex((entry) => entry.id === query.of);
-      return at < 0 ? [] : [byTime[at - 1], byTime[at + 1]].filter((entry) => entry !== undefined);
+      const at = placeOf(shelf, query.of);
+      return at === undefined ? [] : [shelf.byTime[at - 1], shelf.byTime[at + 1]].filter((entry) => entry !== undefined);
     }
     case 'related': {
-      const topics = topicsOf(all.find((entry) => entry.id === query.to));
-      return all
-        .filter((entry) => entry.id !== query.to)
-        .map((entry) => ({ entry, shared: topicsOf(entry).filter((topic) => topics.includes(topic)).length }))
-        .filter(({ shared }) => shared > 0)
-        .sort((a, b) => b.shared - a.shared)
-        .slice(0, query.limit)
-        .map(({ entry }) => entry);
+      const at = placeOf(shelf, query.to);
+      return at === undefined ? [] : relatedTo(shelf.byTime, at, query.limit);
     }
   }
 }
 
-const dateOf = (entry: Entry): string => ('date' in entry.data ? entry.data.date : '');
-const monthOf = (entry: Entry): string => dateOf(entry).slice(0, 7);
-const topicsOf = (entry: Entry | undefined): readonly string[] => (entry && 'topics' in entry.data ? (entry.data.topics ?? []) : []);
-function targets(entry: Entry): readonly string[] {
-  if ('explains' in entry.data) return entry.data.explains ?? [];
-  if ('services' in entry.data) return entry.data.services ?? [];
-  return 'result' in entry.data && entry.data.result ? [entry.data.result] : [];
+/** Where a public entry stands in time. */
+function placeOf(shelf: Shelf, id: string): number | undefined {
+  const entry = shelf.get(id);
+  return entry?.face.public ? shelf.placeInTime(entry) : undefined;
 }
 
-/** The months of a dated collection that have public entries, the newest first, as `YYYY-MM`. */
-export function months(snapshot: Snapshot, collection: CollectionName): string[] {
-  return [...new Set(publicEntries(snapshot, collection).map(monthOf))].sort().reverse();
-}
-
-function card<C extends CollectionName>(snapshot: Snapshot, entry: Entry<C>): Card<C> {
-  const fields = LISTED[entry.collection] as readonly string[];
-  const all = entry.data as Record<string, unknown>;
-  const data = Object.fromEntries(fields.filter((name) => all[name] !== undefined).map((name) => [name, all[name]])) as Listed<C>;
-  return { id: entry.id, address: entry.address, data, media: namedMedia(snapshot, data), ...periodOf(snapshot, data) };
-}
+/** How many parts a month's archive of so many entries has. */
+export const parts = (entries: number): number => Math.max(1, Math.ceil(entries / PER_PART));

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { parseInstant } from '../content/instant.ts';
-import { openSnapshot, type Snapshot } from '../content/snapshot.ts';
+import { snapshotOf } from '../../tests/fixtures/snapshot.ts';
+import { nextTurn, type Snapshot } from '../content/snapshot.ts';
 import { entry } from './entry.ts';
-import { ask } from './list.ts';
+import { list } from './list.ts';
 import { publicMedia } from './media.ts';
 
 const FILES: Record<string, string> = {
@@ -25,11 +25,7 @@ summary: 示例摘要
 `,
 };
 
-async function at(moment: string): Promise<Snapshot> {
-  const files = Object.keys(FILES).sort().map((path) => ({ path, version: path.length.toString(16).padStart(40, '0'), kind: 'file' as const }));
-  const source = { name: 'test', commit: null, files: async () => files, read: async (path: string) => Buffer.from(FILES[path]!), close: async () => {} };
-  return openSnapshot(source, parseInstant(moment));
-}
+const at = async (moment: string): Promise<Snapshot> => (await snapshotOf(FILES, moment)).snapshot;
 const ID = '2026-11-16-0900';
 
 test.each([
@@ -40,7 +36,7 @@ test.each([
 ])('both days of a period count: %s', async (moment, expected) => {
   const snapshot = await at(moment);
   expect(entry(snapshot, 'notices', ID)).toMatchObject(expected);
-  expect(ask(snapshot, 'notices', { list: 'all' })[0]).toMatchObject(expected);
+  expect(list(snapshot, 'notices', { list: 'all' })[0]).toMatchObject(expected);
 });
 
 test('when the period is over, the list and the attachments leave; the notice stays', async () => {
@@ -56,6 +52,5 @@ test('when the period is over, the list and the attachments leave; the notice st
 
 test('the instant at which the list leaves is left behind for the desk', async () => {
   const snapshot = await at('2026-11-20T12:00:00+08:00');
-  entry(snapshot, 'notices', ID);
-  expect(snapshot.instant.nextChange).toBe(Date.parse('2026-11-21T00:00:00+08:00'));
+  expect(nextTurn(snapshot)).toBe(Date.parse('2026-11-21T00:00:00+08:00'));
 });

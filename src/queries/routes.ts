@@ -1,38 +1,90 @@
 import { type CollectionName, collectionNames, declared } from '../model/collections.ts';
-import type { Snapshot } from '../content/snapshot.ts';
-import { months, publicEntries } from './list.ts';
+import type { Shelf } from '../content/shelf.ts';
+import type { Snapshot, SnapshotDifference } from '../content/snapshot.ts';
+import { months } from './months.ts';
+import { type Moved, movedPages } from './moved.ts';
 
 type Params = Record<string, string>;
-
-const ids = (snapshot: Snapshot, collection: CollectionName): Params[] => publicEntries(snapshot, collection).map(({ id }) => ({ id }));
-const archives = (snapshot: Snapshot, collection: CollectionName): Params[] =>
-  months(snapshot, collection).map((month) => ({ year: month.slice(0, 4), month: month.slice(5) }));
 
 /** Collections whose entries have pages of their own; tasks are rows of one page. */
 const WITH_PAGES = collectionNames.filter((name) => name !== 'tasks');
 const DATED = collectionNames.filter((name) => declared(name).naming === 'dated');
 
-/** Every dynamic route of `src/pages` and the paths it has in a snapshot. */
-const dynamic: Record<string, (snapshot: Snapshot) => Params[]> = {
-  ...Object.fromEntries(WITH_PAGES.map((name) => [`/${name}/[id]/`, (snapshot: Snapshot) => ids(snapshot, name)])),
-  ...Object.fromEntries(DATED.map((name) => [`/${name}/[year]/[month]/`, (snapshot: Snapshot) => archives(snapshot, name)])),
+const ids = (snapshot: Snapshot, collection: CollectionName): Params[] => (snapshot.entries[collection] as Shelf).byTime.map(({ id }) => ({ id }));
+const split = (month: string): Params => ({ year: month.slice(0, 4), month: month.slice(5) });
+/** The earlier parts of each month; the last part is the month's own page. */
+const numbered = (snapshot: Snapshot, collection: CollectionName): Params[] =>
+  months(snapshot, collection).flatMap(({ month, parts }) => Array.from({ length: parts - 1 }, (_, i) => ({ ...split(month), part: String(i + 1) })));
+
+/** The parts of the site map: a month of a dated collection, or a whole other one. A new article is in one of them only. */
+const mapParts = (snapshot: Snapshot): string[] => [
+  'columns',
+  ...WITH_PAGES.filter((name) => !DATED.includes(name) && (snapshot.entries[name] as Shelf).byTime.length > 0),
+  ...DATED.flatMap((name) => months(snapshot, name).map(({ month }) => `${name}-${month}`)),
+];
+
+/** Routes with a page an entry: their paths change with the entries of a difference alone. */
+const entryRoutes: Record<string, CollectionName> = Object.fromEntries(WITH_PAGES.map((name) => [`/${name}/[id]/`, name]));
+/** The other dynamic routes: as many paths as there are months and settings. */
+const otherRoutes: Record<string, (snapshot: Snapshot) => Params[]> = {
+  ...Object.fromEntries(DATED.map((name) => [`/${name}/[year]/[month]/`, (snapshot: Snapshot) => months(snapshot, name).map(({ month }) => split(month))])),
+  ...Object.fromEntries(DATED.map((name) => [`/${name}/[year]/[month]/[part]/`, (snapshot: Snapshot) => numbered(snapshot, name)])),
+  '/sitemap/[part].xml': (snapshot) => mapParts(snapshot).map((part) => ({ part })),
+  '/[...moved]/': (snapshot) => movedPages(snapshot, pageExists).map(({ path }) => ({ moved: path.slice(1, -1) })),
 };
-const FIXED = ['/', '/news/', '/policies/', '/notices/', '/services/', '/tasks/', '/search/', '/search/traditional.json', '/404.html'] as const;
+const FIXED = [
+  '/', '/news/', '/policies/', '/notices/', '/services/', '/tasks/', '/search/', '/search/traditional.json', '/404.html',
+  '/feed.xml', '/news/feed.xml', '/policies/feed.xml', '/notices/feed.xml', '/sitemap.xml',
+] as const;
 
 /** The parameters of one route, for `getStaticPaths` and for the check that answers 404. */
 export function paramsOf(snapshot: Snapshot, route: string): Params[] {
-  const answer = dynamic[route];
-  if (!answer) throw new Error(`${route} is not in src/queries/routes.ts`);
-  return answer(snapshot);
+  const collection = entryRoutes[route];
+  if (collection) return ids(snapshot, collection);
+  const given = otherRoutes[route];
+  if (!given) throw new Error(`${route} is not in src/queries/routes.ts`);
+  return given(snapshot);
 }
+
+const fill = (route: string, params: Params): string => route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_all, name: string) => params[name] ?? '');
+const pathsOfOthers = (snapshot: Snapshot): string[] =>
+  Object.entries(otherRoutes).flatMap(([route, given]) => given(snapshot).map((params) => fill(route, params)));
 
 /** Every path of the site in a snapshot: what `astro build` writes and what the desk renders. */
 export function paths(snapshot: Snapshot): string[] {
-  const made = Object.entries(dynamic).flatMap(([route, answer]) =>
-    answer(snapshot).map((params) => route.replace(/\[(\w+)\]/g, (_all, name: string) => params[name] ?? '')),
-  );
-  return [...FIXED, ...made];
+  return [...FIXED, ...Object.keys(entryRoutes).flatMap((route) => paramsOf(snapshot, route).map((params) => fill(route, params))), ...pathsOfOthers(snapshot)];
 }
+
+/** The paths that a difference brings and takes. Costs the difference and the months, not the entries. */
+export function changedPaths(before: Snapshot, after: Snapshot, difference: SnapshotDifference): { come: string[]; gone: string[] } {
+  const come: string[] = [];
+  const gone: string[] = [];
+  for (const change of difference.entries) {
+    const route = `/${change.collection}/[id]/`;
+    const [was, is] = [change.before?.face.public ?? false, change.after?.face.public ?? false];
+    if (was === is || !(route in entryRoutes)) continue;
+    (is ? come : gone).push(fill(route, { id: change.id }));
+  }
+  const [old, now] = [new Set(pathsOfOthers(before)), new Set(pathsOfOthers(after))];
+  for (const path of now) if (!old.has(path)) come.push(path);
+  for (const path of old) if (!now.has(path)) gone.push(path);
+  // The address of an entry that is gone may be one that has moved: then its page is another, not gone.
+  const coming = new Set(come);
+  return { come, gone: gone.filter((path) => !coming.has(path)) };
+}
+
+/** Whether a path is a page of its own, so that nothing can be moved away from it. */
+function pageExists(snapshot: Snapshot, path: string): boolean {
+  if ((FIXED as readonly string[]).includes(path)) return true;
+  const [, collection, id = ''] = /^\/([a-z]+)\/([^/]+)\/$/.exec(path) ?? [];
+  const route = `/${collection}/[id]/`;
+  if (route in entryRoutes) return (snapshot.entries[entryRoutes[route]!].get(id)?.face.public) ?? false;
+  const [, name, year, month] = /^\/([a-z]+)\/(\d{4})\/(\d{2})\//.exec(path) ?? [];
+  return DATED.some((dated) => dated === name) && (snapshot.entries[name as CollectionName] as Shelf).month(`${year}-${month}`).length > 0;
+}
+
+/** Where the page at a path has moved to, or undefined. */
+export const movedFrom = (snapshot: Snapshot, path: string): Moved | undefined => movedPages(snapshot, pageExists).find((moved) => moved.path === path);
 
 /** Where a path lies in a static tree: `/news/` → `news/index.html`. */
 export const fileOf = (path: string): string => (path.endsWith('/') ? `${path}index.html` : path).slice(1);

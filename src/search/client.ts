@@ -1,5 +1,5 @@
 import { answer, type Answer } from './engine.ts';
-import { resultItem } from './results.ts';
+import { resultItems } from './results.ts';
 
 /** Results that are shown at once. */
 const PAGE = 10;
@@ -24,6 +24,8 @@ const title = document.title;
 /** Counts the questions, so that a late answer to an earlier one is dropped. */
 let asked = 0;
 let current: Answer | undefined;
+/** Found pages that were asked for: one that is gone takes no place in the list. */
+let shown = 0;
 
 async function search(): Promise<void> {
   const typed = input.value.trim();
@@ -36,7 +38,7 @@ async function search(): Promise<void> {
   status.textContent = '正在查找……';
   try {
     const given = await answer(typed, radios.find(({ checked }) => checked)?.value || undefined);
-    const items = await Promise.all(given.pages.slice(0, PAGE).map((page) => resultItem(page, given, columnName)));
+    const items = await resultItems(given.pages.slice(0, PAGE), given, columnName);
     if (question !== asked) return;
     if (given.query.runs.length === 0) present(undefined, 'idle', '');
     else if (items.length === 0) present(undefined, 'none', `没有找到包含${given.query.runs.map((run) => `“${run}”`).join('和')}的页面。`);
@@ -51,19 +53,21 @@ function present(given: Answer | undefined, state: Parameters<typeof show>[0], s
   show(state);
   status.textContent = sentence;
   list.replaceChildren(...items);
-  more.hidden = !given || given.pages.length <= items.length;
+  shown = PAGE;
+  more.hidden = !given || given.pages.length <= shown;
 }
 
 more.addEventListener('click', async () => {
   const given = current;
   if (!given) return;
-  const from = list.children.length;
+  const from = shown;
   more.disabled = true;
   try {
-    const items = await Promise.all(given.pages.slice(from, from + PAGE).map((page) => resultItem(page, given, columnName)));
+    const items = await resultItems(given.pages.slice(from, from + PAGE), given, columnName);
     if (given !== current) return;
     list.append(...items);
-    more.hidden = list.children.length >= given.pages.length;
+    shown = from + PAGE;
+    more.hidden = shown >= given.pages.length;
     status.textContent = `找到 ${given.pages.length} 个页面，已显示 ${list.children.length} 个`;
     items[0]?.querySelector('a')?.focus();
   } catch {

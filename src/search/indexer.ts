@@ -6,11 +6,12 @@ import { SIGNS, spaceCharacters } from './characters.ts';
  * Pages without `data-pagefind-body` are left out. Pagefind indexes a copy in which each Han character is a token of its own.
  * Throws when Pagefind refuses a page.
  */
-export async function indexPages(pages: Iterable<{ path: string; html: string }>): Promise<{ file: string; bytes: Uint8Array }[]> {
+export async function indexPages(pages: Iterable<{ path: string; html: string | (() => Promise<string>) }>): Promise<{ file: string; bytes: Uint8Array }[]> {
   const { index, errors } = await createIndex({ forceLanguage: 'zh-cn', includeCharacters: SIGNS });
   if (!index) throw new Error(`pagefind: ${errors.join('; ')}`);
   try {
-    for (const { path, html } of pages) {
+    for (const { path, html: given } of pages) {
+      const html = typeof given === 'string' ? given : await given();
       if (!html.includes('data-pagefind-body')) continue;
       const added = await index.addHTMLFile({ url: path, content: spaceCharacters(html) });
       if (added.errors.length) throw new Error(`pagefind, ${path}: ${added.errors.join('; ')}`);

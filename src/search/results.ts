@@ -1,8 +1,20 @@
 import type { Answer } from './engine.ts';
 import { excerpt, marked, type Piece } from './excerpt.ts';
 
+/**
+ * Found pages as list items. A page that was taken down a moment ago is still counted until the search data are made again, but its
+ * text is gone: it is left out. Throws when none can be fetched: then it is the line that is down.
+ */
+export async function resultItems(pages: Answer['pages'], answer: Answer, columnName: (column: string) => string): Promise<HTMLLIElement[]> {
+  const asked = await Promise.allSettled(pages.map((page) => resultItem(page, answer, columnName)));
+  const items = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failed = asked.find((one) => one.status === 'rejected');
+  if (items.length === 0 && failed) throw failed.reason;
+  return items;
+}
+
 /** One found page as a list item. Everything that comes from a page enters as text, never as HTML. */
-export async function resultItem(page: Answer['pages'][number], answer: Answer, columnName: (column: string) => string): Promise<HTMLLIElement> {
+async function resultItem(page: Answer['pages'][number], answer: Answer, columnName: (column: string) => string): Promise<HTMLLIElement> {
   const { url, content, meta } = await page.data();
   const { runs } = answer.query;
   const title = meta['title'] ?? url;

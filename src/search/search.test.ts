@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openDirectory } from '../content/directory.ts';
 import { Instant } from '../content/instant.ts';
-import { openSnapshot } from '../content/snapshot.ts';
+import { openSnapshot } from '../content/open-snapshot.ts';
 import { collectionNames } from '../model/collections.ts';
 import { type Engine, find } from './find.ts';
 import { indexPages } from './indexer.ts';
@@ -122,7 +122,7 @@ test('whatever the text and the query: exactly the pages that contain it', { tim
 test('the same holds for the entries of content/', { timeout: 60_000 }, async () => {
   const source = await openDirectory(fileURLToPath(new URL('../../', import.meta.url)));
   const snapshot = await openSnapshot(source, new Instant(Date.parse('2027-01-01T00:00:00+08:00')));
-  const real = collectionNames.flatMap((name) => [...snapshot.entries[name].values()].map((entry) => page(entry.address, entry.data.title.replace(/[&<>"]/g, ''), entry.html, name)));
+  const real = collectionNames.flatMap((name) => [...snapshot.entries[name].values()].map((entry) => page(entry.address, entry.data.title.replace(/[&<>"]/g, ''), snapshot.body(entry).html, name)));
   const client = await open(real);
   for (const typed of ['改革', '金秋助学', '108.2万元', '977', '互联网+', '職工書屋', '工會 改革', '2018年5月底', '11项', '注意', '天津 疗养']) {
     expect({ typed, paths: (await found(client, typed)).sort() }).toEqual({ typed, paths: truth(real, typed) });

@@ -1,34 +1,46 @@
-import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import { withSnapshot } from '../content/scope.ts';
-import type { Snapshot } from '../content/snapshot.ts';
+import { pathToFileURL } from 'node:url';
+import { type Door, withDoor } from '../queries/scope.ts';
 
 /** A path as the public gets it. */
 export interface RenderedPage {
   status: number;
   type: string;
   bytes: Buffer;
+  /** Where readers are sent from an address that was given up. */
+  movedTo?: string;
 }
 
-/** The compiled templates: given a snapshot and a path it gives the page's bytes. */
+/** The compiled templates: given a door to a snapshot and a path they give the page's bytes. */
 export interface Site {
-  render(snapshot: Snapshot, path: string): Promise<RenderedPage>;
+  render(door: Door, path: string): Promise<RenderedPage>;
 }
 
-/** Loads a site that `RESIDENT=1 astro build` wrote to `folder`. */
+/** Loads a site that `YUNDUAN_RESIDENT=… astro build` wrote to `folder`. */
 export async function loadSite(folder: string): Promise<Site> {
   const module = (await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)) as {
-    app: { render(request: Request): Promise<Response> };
+    app: {
+      render(request: Request, options?: { routeData: unknown }): Promise<Response>;
+      manifest: { routes: { routeData: { route: string } }[] };
+    };
   };
+  const { app } = module;
+  const moved = app.manifest.routes.find(({ routeData }) => routeData.route === '/[...moved]')?.routeData;
   return {
-    render: (snapshot, path) =>
-      withSnapshot(snapshot, async () => {
-        // The host never reaches a page: absolute addresses come from settings/site.
-        const response = await module.app.render(new Request(new URL(path, 'http://site.invalid')));
+    render: (door, path) =>
+      withDoor(door, async () => {
+        // The host never reaches a page: absolute addresses come from settings/site. The page for what is not found is a page of its own.
+        const request = () => new Request(new URL(path === '/404.html' ? '/404/' : path, 'http://site.invalid'));
+        let response = await app.render(request());
+        // An address that was given up may look like an entry's: the clean build knows its route from the paths, here it is the second guess.
+        if (response.status === 404 && path !== '/404.html' && moved) response = await app.render(request(), { routeData: moved });
+        const type = response.headers.get('content-type') ?? 'application/octet-stream';
+        const movedTo = response.headers.get('x-moved-to');
         return {
           status: response.status,
-          type: response.headers.get('content-type') ?? 'application/octet-stream',
+          type: type.startsWith('text/html') ? 'text/html; charset=utf-8' : type,
           bytes: Buffer.from(await response.arrayBuffer()),
+          ...(movedTo ? { movedTo } : {}),
         };
       }),
   };

@@ -1,15 +1,17 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Release } from '../../cms/protocol/release.ts';
 import { gitEnvironment } from '../../src/content/objects.ts';
-import { fileOf } from '../../src/queries/routes.ts';
+import { openReleases } from '../../cms/desk/publishing/release/database.ts';
+import { currentRelease } from '../../cms/desk/publishing/release/record.ts';
 import { copyCheckout } from '../fixtures/checkout.ts';
 import { CHECKOUT } from '../fixtures/compiled.ts';
 import { Client, eventually, startTestDesk, type TestDesk } from '../fixtures/desk.ts';
 import { testFolder } from '../fixtures/folder.ts';
 import { git, writeFiles } from '../fixtures/git.ts';
+import { cleanBuild, filesBelow, releasedPictures, releasedTree } from '../fixtures/release.ts';
 
 const PATH = 'content/news/2026/2026-11-20-0930.md';
 const PAGE = '/news/2026-11-20-0930/';
@@ -126,25 +128,24 @@ describe('the desk over time', () => {
   });
 });
 
-it('what is public is byte for byte what a clean astro build of that commit gives (search data apart)', async () => {
+it('what is public is byte for byte what a clean astro build of that commit gives (search data apart), and so is the plain directory', async () => {
   const { desk, data } = await deskWithClone();
-  const { release, commit } = (await (await fetch(`${desk.address}/healthz`)).json()) as { release: string; commit: string };
-  const record = JSON.parse(readFileSync(join(data, 'releases', `${release}.json`), 'utf8')) as { instant: string; files: Record<string, { blob: string }> };
+  const database = openReleases(data);
+  const { commit, instant } = currentRelease(database)!;
+  database.close();
+  expect(((await (await fetch(`${desk.address}/healthz`)).json()) as { commit: string }).commit).toBe(commit);
   const clean = await testFolder();
   git(clean, 'clone', '--quiet', join(data, 'site.git'), 'tree');
   const tree = join(clean, 'tree');
   git(tree, 'checkout', '--quiet', commit);
   symlinkSync(join(CHECKOUT, 'node_modules'), join(tree, 'node_modules'));
-  execFileSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build'], {
-    cwd: tree, env: { ...process.env, YUNDUAN_NOW: record.instant, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }, stdio: 'pipe',
-  });
-  const built = new Map(readdirSync(join(tree, 'dist'), { recursive: true, withFileTypes: true }).filter((e) => e.isFile())
-    .map((e) => join(e.parentPath, e.name).slice(join(tree, 'dist').length + 1)).filter((name) => !name.startsWith('pagefind/')).map((name) => [name, readFileSync(join(tree, 'dist', name))]));
-  const released = new Map(Object.entries(record.files).map(([path, { blob }]) => [fileOf(path), readFileSync(join(data, 'releases/blobs', blob.slice(0, 2), blob))] as const)
-    .filter(([name]) => !name.startsWith('pagefind/')));
+  const built = await cleanBuild(tree, Date.parse(instant));
+  const released = new Map([...releasedTree(data), ...(await releasedPictures(data, join(data, 'site.git')))]);
   expect([...released.keys()].sort()).toEqual([...built.keys()].sort());
-  const different = [...built].filter(([name, bytes]) => !released.get(name)!.equals(bytes)).map(([name]) => name);
-  expect(different).toEqual([]);
+  const different = (one: Map<string, Buffer>) => [...built].filter(([name, bytes]) => !one.get(name)?.equals(bytes)).map(([name]) => name);
+  expect(different(released)).toEqual([]);
+  // The plain directory follows, with its pictures.
+  await eventually(async () => different(filesBelow(join(data, 'public'))).length, (count) => count === 0, 60_000);
 });
 
 it('starts from a source tree without .git', async () => {

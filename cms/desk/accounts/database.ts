@@ -20,6 +20,7 @@ const STEPS = [
    CREATE TABLE failures (key TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
    CREATE INDEX failures_by_key ON failures (key, at);
    CREATE TABLE sign_ins (at INTEGER NOT NULL, username TEXT NOT NULL, address TEXT NOT NULL, outcome TEXT NOT NULL) STRICT;`,
+  'CREATE TABLE hold (id INTEGER PRIMARY KEY CHECK (id = 1), commit_id TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;',
 ];
 
 /** Opens the desk's database, readable by its owner alone, and brings its tables up to date. Times are milliseconds since the epoch. */

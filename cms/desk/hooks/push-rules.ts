@@ -1,5 +1,5 @@
+import { type Layout, spot } from '../../../src/model/layout.ts';
 import { MAX_FILE_BYTES } from '../../../src/model/media.ts';
-import { place } from '../../../src/model/place.ts';
 
 /** One file that a pushed commit changes, as `git diff-tree --raw` tells it. */
 export interface PushedFile {
@@ -22,7 +22,7 @@ export function judgeRef(ref: string, before: string, after: string, forward: bo
 }
 
 /** Why a pushed file is refused, or undefined. */
-export function judgeFile(file: PushedFile): string | undefined {
+export function judgeFile(file: PushedFile, layout: Layout): string | undefined {
   if (!file.path.startsWith('content/')) {
     return `${file.path}：推送只能改 content/ 里的内容；模板和程序随安装更新（在编务台所在的目录里 git pull && npm ci，然后重新 npm start） / a push may change content/ only; templates and code are updated where the desk runs: git pull && npm ci, then npm start again`;
   }
@@ -30,6 +30,6 @@ export function judgeFile(file: PushedFile): string | undefined {
   if (file.mode === '120000') return `${file.path}：不接受符号链接 / symbolic links are refused`;
   if (file.mode === '160000') return `${file.path}：不接受子模块 / submodules are refused`;
   if (file.bytes > MAX_FILE_BYTES) return `${file.path}：${(file.bytes / 1048576).toFixed(1)} MB，超过 20 MB / over 20 MB`;
-  const where = place(file.path);
+  const where = spot(layout, file.path);
   return where.what === 'refused' ? `${file.path}：${where.sentence}` : undefined;
 }

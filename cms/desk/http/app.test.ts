@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { article } from '../../../tests/fixtures/sample.ts';
@@ -6,7 +7,12 @@ import { actions } from '../../protocol/store.ts';
 import { Accounts } from '../accounts/accounts.ts';
 import { openDatabase } from '../accounts/database.ts';
 import { Publisher } from '../publishing/publisher.ts';
-import { ReleaseStore } from '../publishing/release-store.ts';
+import { openReleases } from '../publishing/release/database.ts';
+import { atOnce } from '../../../src/content/at-once.ts';
+import { ReleaseFiles } from '../publishing/release/files.ts';
+import { record } from '../publishing/release/record.ts';
+import { Hold } from '../publishing/hold.ts';
+import { ReleasedFiles } from '../publishing/released-files.ts';
 import { SiteHandle } from '../publishing/site-handle.ts';
 import { makeApp } from './app.ts';
 import { PublicSite } from './public-site.ts';
@@ -19,13 +25,16 @@ async function app(trustedProxy = false) {
   const database = openDatabase(join(folder, 'desk.sqlite'));
   onTestFinished(() => database.close());
   const accounts = new Accounts(database, () => Date.now());
-  const releases = new ReleaseStore(folder);
-  const site = new PublicSite(releases);
+  const releases = openReleases(folder);
+  onTestFinished(() => releases.close());
+  const files = new ReleasedFiles(releases);
+  const hold = new Hold(database);
+  const site = new PublicSite({ files, data: folder, make: async () => false });
   const publisher = new Publisher({
-    store: desk.store, site: new SiteHandle(), releases, data: folder, compiled: () => ({ folder: '', digest: '' }), now: () => Date.now(), show: () => {}, log: () => {},
+    store: desk.store, site: new SiteHandle(), files, hold, data: folder, compiled: () => undefined, now: () => Date.now(), released: () => {}, log: () => {},
   });
   const log: string[] = [];
-  const fetch = makeApp({ desk, accounts, publisher, site, wakeSecret: 'wake', adminFolder: () => undefined, outside: { trustedProxy }, log: (line) => log.push(line) }).fetch;
+  const fetch = makeApp({ desk, accounts, publisher, releases: { files, hold }, uploaded: () => {}, site, wakeSecret: 'wake', adminFolder: () => undefined, outside: { trustedProxy }, log: (line) => log.push(line) }).fetch;
   const request = (path: string, init: RequestInit = {}) => Promise.resolve(fetch(new Request(ORIGIN + path, { ...init, headers: { host: 'desk.example', ...(init.headers as object) } }), {} as never));
   const json = (path: string, body: unknown, headers: Record<string, string> = {}, method = 'POST') =>
     request(path, { method, body: JSON.stringify(body), headers: { origin: ORIGIN, 'content-type': 'application/json', ...headers } });
@@ -34,7 +43,7 @@ async function app(trustedProxy = false) {
     const response = await json('/admin/api/setup', { token, name: '示例编辑', username: 'editor', password: PASSWORD });
     return { cookie: response.headers.get('set-cookie')!.split(';')[0]! };
   };
-  return { request, json, signedIn, accounts, releases, site, log, repository, desk };
+  return { request, json, signedIn, accounts, releases, folder, log, repository, desk };
 }
 const error = async (response: Response) => ((await response.json()) as { code: string }).code;
 
@@ -43,6 +52,7 @@ describe('every route of the desk', () => {
     const { request, json } = await app();
     for (const action of Object.keys(actions)) expect((await json('/admin/api/store', { action, params: {} })).status).toBe(401);
     expect((await request('/admin/api/releases')).status).toBe(401);
+    for (const verb of ['restore', 'release']) expect((await json(`/admin/api/releases/${verb}`, {})).status).toBe(401);
     expect((await request('/admin/api/session')).status).toBe(401);
     expect((await request(`/admin/api/media/${'0'.repeat(40)}/a.jpg`)).status).toBe(401);
     expect((await json('/admin/api/media?path=content/media/a.jpg', 'x')).status).toBe(401);
@@ -161,19 +171,23 @@ describe('readers', () => {
   });
 
   it('get whole files with ETag, compression made at publish time, and immutable hashed assets', async () => {
-    const { request, releases, site } = await app();
+    const { request, folder } = await app();
+    // As the site process writes it: another connection than the one that readers are answered from.
+    const other = openReleases(folder);
+    onTestFinished(() => other.close());
     const page = Buffer.from(`<!doctype html><p>${'高原'.repeat(300)}`);
-    const blob = await releases.put(page);
-    await releases.putAt(`${releases.blobPath(blob)}.br`, Buffer.from('brotli'));
-    const plain = await releases.put(Buffer.from('body{}'));
-    site.show({
-      id: 'r1', commit: 'c', templates: 't', instant: '', publishedAt: '', pages: 1,
-      files: {
-        '/news/中/': { blob, type: 'text/html; charset=utf-8', bytes: page.length, br: 6 },
-        '/_astro/a.css': { blob: plain, type: 'text/css', bytes: 6, immutable: true },
-        '/404.html': { blob: plain, type: 'text/html; charset=utf-8', bytes: 6 },
-      },
+    atOnce(other, () => {
+      const files = new ReleaseFiles(other);
+      const html = 'text/html; charset=utf-8';
+      const blob = files.keep(page);
+      files.put({ path: '/news/中/', kind: 'page', type: html, blob }, 1);
+      files.put({ path: '/_astro/a.css', kind: 'asset', type: 'text/css', blob: files.keep(Buffer.from('body{}')), immutable: true }, 1);
+      files.put({ path: '/404.html', kind: 'page', type: html, blob: files.keep(Buffer.from('lost')) }, 1);
+      files.put({ path: '/old/', kind: 'page', type: html, blob: files.keep(Buffer.from('moved')), movedTo: '/news/' }, 1);
+      other.prepare("INSERT INTO copy VALUES (?, 'br', ?)").run(blob, Buffer.from('brotli'));
+      record(other, { id: 'r1', commit: 'c', templates: 't', instant: '', publishedAt: '', pages: 1, nextChange: undefined, down: [], what: { why: 'first', rendered: 3, gone: 0, paths: [] } });
     });
+    const blob = createHash('sha256').update(page).digest('hex').slice(0, 40);
     const whole = await request('/news/%E4%B8%AD/');
     expect([whole.status, whole.headers.get('etag'), whole.headers.get('content-encoding'), whole.headers.get('cache-control')]).toEqual([200, `"${blob}"`, null, 'public, no-cache']);
     expect(Buffer.from(await whole.arrayBuffer())).toEqual(page);
@@ -185,6 +199,8 @@ describe('readers', () => {
     const redirect = await request('/news/%E4%B8%AD?a=1');
     expect([redirect.status, redirect.headers.get('location')]).toEqual([301, '/news/%E4%B8%AD/?a=1']);
     for (const path of ['/none/', '/__proto__', '/news/%', '/..%2f..%2fetc/passwd', '/constructor/']) expect((await request(path)).status).toBe(404);
+    const moved = await request('/old/');
+    expect([moved.status, moved.headers.get('location')]).toEqual([301, '/news/']);
     expect((await request('/', { method: 'POST' })).status).toBe(405);
     expect((await request('/healthz')).status).toBe(200);
   });

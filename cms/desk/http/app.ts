@@ -10,6 +10,7 @@ import { answerError } from './answer.ts';
 import type { Environment, Outside } from './context.ts';
 import { sameOrigin, signedIn } from './guard.ts';
 import type { PublicSite } from './public-site.ts';
+import { type ReleaseParts, releaseRoutes } from './release-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { storeRoutes } from './store-routes.ts';
 
@@ -17,7 +18,10 @@ export interface AppParts {
   desk: Desk;
   accounts: Accounts;
   publisher: Publisher;
+  releases: Omit<ReleaseParts, 'store' | 'publisher'>;
   site: PublicSite;
+  /** An upload came in: its pictures can be made before anybody asks for them. */
+  uploaded: (path: string, version: string, bytes: Buffer) => unknown;
   adminFolder: () => string | undefined;
   /** What the repository's hook shows to wake the desk. */
   wakeSecret: string;
@@ -26,7 +30,7 @@ export interface AppParts {
 }
 
 /** All of the desk's HTTP: every route and what stands before it. */
-export function makeApp({ desk, accounts, publisher, site, adminFolder, wakeSecret, outside, log }: AppParts): Hono<Environment> {
+export function makeApp({ desk, accounts, publisher, releases, site, uploaded, adminFolder, wakeSecret, outside, log }: AppParts): Hono<Environment> {
   const app = new Hono<Environment>();
   app.onError((error, c) => answerError(error, c, log));
   app.use('*', async (c, next) => {
@@ -56,8 +60,8 @@ export function makeApp({ desk, accounts, publisher, site, adminFolder, wakeSecr
   });
   app.route('/', sessionRoutes(accounts, outside));
   app.use('/admin/api/*', signedIn(accounts, outside));
-  app.route('/', storeRoutes(desk));
-  app.get(api.releases, async (c) => c.json({ releases: await publisher.list() }));
+  app.route('/', storeRoutes(desk, uploaded));
+  app.route('/', releaseRoutes({ store: desk.store, publisher, ...releases }));
   app.all('/admin/api/*', () => {
     throw new Refused('not-found', '没有这个接口');
   });

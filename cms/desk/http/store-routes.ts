@@ -40,7 +40,7 @@ const verbs: Verbs = {
 const TYPES: Record<string, string> = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', avif: 'image/avif' };
 
 /** The store's routes, for signed-in people. */
-export function storeRoutes(desk: Desk): Hono<Environment> {
+export function storeRoutes(desk: Desk, uploaded: (path: string, version: string, bytes: Buffer) => unknown): Hono<Environment> {
   return new Hono<Environment>()
     .post(api.store, async (c) => {
       const { action, params } = await readJson(c, StoreRequest, 8 * 1024 * 1024);
@@ -57,7 +57,9 @@ export function storeRoutes(desk: Desk): Hono<Environment> {
       const bytes = await readBytes(c, MAX_FILE_BYTES);
       if (bytes.length === 0) throw new Refused('bad-request', '文件是空的，没有接收');
       if (isImage(path) && !(await decodes(bytes))) throw new Refused('refused-kind', '这个文件不是能打开的图片；请重新导出为 JPEG 或 PNG 再上传');
-      return c.json({ path, version: await desk.store.blob(bytes), bytes: bytes.length }, 201);
+      const version = await desk.store.blob(bytes);
+      void uploaded(path, version, bytes);
+      return c.json({ path, version, bytes: bytes.length }, 201);
     })
     .get(`${api.media}/:version{[0-9a-f]{40}}/:name`, async (c) => {
       const name = c.req.param('name');

@@ -6,6 +6,9 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** The version of whatever parses, judges and renders content: the cache of parsed entries is kept by it. */
+export const modelVersion = (checkout: string): Promise<string> => digestOf(checkout, ['src/model', 'src/content', 'package-lock.json']);
+
 /** Something that is compiled of the checkout's files: a folder named by their digest. */
 export interface Compiled {
   folder: string;

@@ -1,103 +1,160 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { variantKey } from '../../../src/content/images.ts';
+import type { Media } from '../../../src/content/media.ts';
+import { variantsOf } from '../../../src/content/picture.ts';
+import { nextTurn, type Snapshot } from '../../../src/content/snapshot.ts';
 import type { ContentSource } from '../../../src/content/source.ts';
-import type { Snapshot } from '../../../src/content/snapshot.ts';
-import { mediaFiles } from '../../../src/queries/media.ts';
-import { paths } from '../../../src/queries/routes.ts';
-import { indexPages } from '../../../src/search/indexer.ts';
-import type { Site } from '../../../src/site/render.ts';
 import { typeOf } from './file-type.ts';
-import type { ReleaseFile, ReleaseRecord, ReleaseStore } from './release-store.ts';
+import { atOnce } from '../../../src/content/at-once.ts';
+import { type PublicFile, ReleaseFiles } from './release/files.ts';
+import { record, type ReleaseRecord, type RenderedWhat } from './release/record.ts';
+import { Recordings } from './release/recordings.ts';
+import type { RenderedPath, RenderPaths } from './render-paths.ts';
 
-const brotli = promisify(brotliCompress);
-const zip = promisify(gzip);
+/** What a publication changes: found by comparison, or everything. */
+export interface Changes {
+  why: RenderedWhat['why'];
+  /** Paths to render, with the questions that made it necessary. */
+  render: ReadonlyMap<string, readonly string[]>;
+  gone: readonly string[];
+  media: { come: readonly Media[]; gone: readonly Media[] };
+  /** Pages out of which something was taken down, or that are gone: their search data go at once. */
+  purge: readonly string[];
+  /** Whether everything is made, so that what is not made now is gone. */
+  whole: boolean;
+  /** Answers that were asked again, changed or with another time at which they change. */
+  answers: readonly Parameters<Recordings['put']>[0][];
+}
 
-export interface Ingredients {
-  site: Site;
-  /** The compiled site's folder; its `client/` holds hashed assets and `public/`. */
-  compiled: string;
-  templates: string;
+export interface Parts {
+  database: DatabaseSync;
+  data: string;
   snapshot: Snapshot;
   source: ContentSource;
-  images: string;
-  releases: ReleaseStore;
-  previous: ReleaseRecord | null;
-  id: string;
+  render: RenderPaths;
+  /** The compiled site's folder; its `client/` holds hashed assets and `public/`. */
+  compiled: string;
+  release: Pick<ReleaseRecord, 'id' | 'commit' | 'templates' | 'down'>;
   /** Milliseconds since the epoch. */
   now: number;
 }
 
-/** Renders everything, writes what is not there yet, and records the release. Throws when a page does not render. */
-export async function makeRelease(i: Ingredients): Promise<ReleaseRecord> {
-  const files: Record<string, ReleaseFile> = {};
-  const put = async (path: string, bytes: Buffer, type = typeOf(path)) => {
-    const blob = await i.releases.put(bytes);
-    const compressed = compressible(type) && bytes.length > 256 ? await compress(i.releases, blob, bytes) : {};
-    files[path] = { blob, type, bytes: bytes.length, ...compressed, ...(immutable(path) ? { immutable: true } : {}) };
+/** Bytes that are kept in one go while a publication renders. */
+const BATCH = 128;
+/** Paths that a release names in its record. */
+const TOLD = 100;
+
+/**
+ * Renders what changed, keeps the bytes, and then switches the public to all of it in one transaction. Until then the public sees the
+ * last release, whatever happens here; throws when something does.
+ */
+export async function makeRelease(parts: Parts, changes: Changes): Promise<ReleaseRecord> {
+  const { database, now } = parts;
+  const files = new ReleaseFiles(database);
+  const recordings = new Recordings(database);
+  const made: { file: PublicFile; asked: RenderedPath['asked'] }[] = [];
+  let batch: RenderedPath[] = [];
+  const keep = () => {
+    const rendered = batch;
+    batch = [];
+    atOnce(database, () => {
+      for (const { path, type, bytes, movedTo, asked } of rendered) {
+        made.push({ file: { path, kind: 'page', type, blob: files.keep(bytes), ...(movedTo ? { movedTo } : {}) }, asked });
+      }
+    });
   };
+  for await (const rendered of parts.render([...changes.render.keys()])) if (batch.push(rendered) >= BATCH) keep();
+  if (batch.length) keep();
+  const uploads = await storeMedia(parts, changes.media.come);
 
-  const client = join(i.compiled, 'client');
-  for (const name of await readdir(client, { recursive: true, withFileTypes: true })) {
-    if (!name.isFile()) continue;
-    const file = join(name.parentPath, name.name);
-    await put(file.slice(client.length).replaceAll('\\', '/'), await readFile(file));
-  }
-
-  const pages: { path: string; html: string }[] = [];
-  for (const path of paths(i.snapshot)) {
-    const missing = path === '/404.html';
-    const page = await i.site.render(i.snapshot, missing ? '/404/' : path);
-    if (page.status !== (missing ? 404 : 200)) throw new Error(`${path} rendered with status ${page.status}`);
-    await put(path, page.bytes, page.type.startsWith('text/html') ? 'text/html; charset=utf-8' : page.type);
-    if (page.type.startsWith('text/html')) pages.push({ path, html: page.bytes.toString('utf8') });
-  }
-  for await (const { address, bytes } of mediaFiles(i.snapshot, i.source, i.images)) await put(address, bytes);
-  for (const { file, bytes } of await indexPages(pages)) await put(`/${file}`, Buffer.from(bytes));
-
-  const next = i.snapshot.instant.nextChange;
-  const release: ReleaseRecord = {
-    id: i.id,
-    commit: i.snapshot.commit ?? '',
-    templates: i.templates,
-    instant: i.snapshot.instant.toString(),
-    publishedAt: new Date(i.now).toISOString(),
-    pages: pages.length,
-    ...(next === undefined ? {} : { nextChange: next }),
-    files,
-    retired: retire(i.previous, files, i.now),
-  };
-  await i.releases.record(release);
+  const release = atOnce(database, () => {
+    const stamp = files.stamp();
+    if (changes.whole) recordings.clear();
+    for (const answer of changes.answers) recordings.put(answer);
+    // What every page asks is put down once.
+    const numbers = new Map<string, number>();
+    const numberOf = (one: RenderedPath['asked'][number]): number => {
+      const number = numbers.get(one.question) ?? recordings.put(one);
+      numbers.set(one.question, number);
+      return number;
+    };
+    const orphans: number[] = [];
+    const purge = [...changes.purge];
+    for (const { file, asked } of made) recordings.replace(files.put(file, stamp), asked.map(numberOf));
+    for (const file of uploads) files.put(file, stamp);
+    for (const path of changes.gone) {
+      orphans.push(...askedBy(database, path));
+      files.remove(path, stamp, now);
+    }
+    for (const media of changes.media.gone) for (const address of addressesOf(media)) if (!uploads.some(({ path }) => path === address)) files.remove(address, stamp, now);
+    if (changes.whole) {
+      const assets = clientFiles(parts.compiled).map(([path, file]): PublicFile => ({ path, kind: 'asset', type: typeOf(path), blob: files.keep(readFileSync(file)), immutable: path.startsWith('/_astro/') }));
+      for (const asset of assets) files.put(asset, stamp);
+      const stand = new Set([...made.map(({ file }) => file.path), ...uploads.map(({ path }) => path), ...assets.map(({ path }) => path)]);
+      const others = database.prepare("SELECT path FROM file WHERE kind <> 'search'").all().map(({ path }) => String(path)).filter((path) => !stand.has(path));
+      for (const path of others) files.remove(path, stamp, now);
+      purge.push(...others);
+    }
+    recordings.dropOrphans(orphans);
+    if (purge.length) {
+      files.purgeSearch(purge, stamp, now);
+      database.prepare("INSERT OR REPLACE INTO state VALUES ('purge-search', '1')").run();
+    }
+    files.expire(stamp, now);
+    files.sweep();
+    const { pages } = database.prepare("SELECT count(*) AS pages FROM file WHERE kind = 'page' AND type LIKE 'text/html%'").get() as { pages: number };
+    const next = Math.min(nextTurn(parts.snapshot) ?? Number.POSITIVE_INFINITY, recordings.nextTurn() ?? Number.POSITIVE_INFINITY);
+    return record(database, {
+      ...parts.release,
+      instant: parts.snapshot.instant.toString(),
+      publishedAt: new Date(now).toISOString(),
+      pages,
+      nextChange: Number.isFinite(next) ? next : undefined,
+      what: {
+        why: changes.why, rendered: made.length, gone: changes.gone.length,
+        paths: changes.whole ? [] : [...changes.render].slice(0, TOLD).map(([path, because]) => ({ path, because: because.slice(0, 8) })),
+      },
+    });
+  });
+  for (const stored of files.looseAttachments()) rmSync(join(parts.data, stored), { force: true });
+  // What was taken down is overwritten in the database; this empties the log that still holds it.
+  if (changes.purge.length || changes.whole) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   return release;
 }
 
-const WEEK = 7 * 24 * 3_600_000;
+const askedBy = (database: DatabaseSync, path: string): number[] =>
+  database.prepare('SELECT query FROM asked JOIN file ON file.id = asked.file WHERE file.path = ?').all(path).map(({ query }) => Number(query));
 
-/** The hashed files of earlier releases that a page opened before the switch may still ask for. */
-function retire(previous: ReleaseRecord | null, files: Record<string, ReleaseFile>, now: number): NonNullable<ReleaseRecord['retired']> {
-  const kept = Object.entries(previous?.retired ?? {}).filter(([path, { until }]) => until > now && !(path in files));
-  const gone = Object.entries(previous?.files ?? {}).filter(([path, file]) => file.immutable && !path.startsWith('/media/') && !(path in files));
-  return Object.fromEntries([...kept, ...gone.map(([path, file]) => [path, { ...file, until: now + WEEK }] as const)]);
+/** The public addresses of an upload: an image's variants, or itself. */
+const addressesOf = (media: Media): string[] => (media.image ? variantsOf(media).map(({ address }) => address) : [media.address]);
+
+/** Uploads as public files. Images are only named: their variants are made at upload or beside the publication. Attachments are stored now. */
+async function storeMedia({ data, source }: Parts, media: readonly Media[]): Promise<PublicFile[]> {
+  const found: PublicFile[] = [];
+  for (const upload of media) {
+    if (upload.image) {
+      const made = JSON.stringify(upload);
+      for (const variant of variantsOf(upload)) {
+        found.push({ path: variant.address, kind: 'media', type: typeOf(variant.address), stored: `images/${variantKey(upload, variant)}`, source: made, immutable: true });
+      }
+      continue;
+    }
+    const stored = `attachments/${upload.version}`;
+    if (!existsSync(join(data, stored))) {
+      mkdirSync(dirname(join(data, stored)), { recursive: true });
+      writeFileSync(join(data, `${stored}.part`), await source.blob(upload.version));
+      renameSync(join(data, `${stored}.part`), join(data, stored));
+    }
+    found.push({ path: upload.address, kind: 'media', type: typeOf(upload.address), stored });
+  }
+  return found;
 }
 
-/** Addresses that hold a digest: Vite's assets, image variants, Pagefind's fragments and indexes. */
-const immutable = (path: string) =>
-  path.startsWith('/_astro/') || /^\/media\/.*\.[0-9a-f]{8}-\d+\.\w+$/.test(path) || /^\/pagefind\/(?:fragment|index|filter)\//.test(path) || path.endsWith('.pf_meta');
-
-const compressible = (type: string) => /^(?:text\/|application\/(?:json|javascript|xml|wasm)|image\/svg)/.test(type);
-
-/** Makes the compressed copies, once for each content, and keeps those that are smaller. */
-async function compress(releases: ReleaseStore, blob: string, bytes: Buffer): Promise<{ br?: number; gzip?: number }> {
-  const made = async (suffix: string, encode: () => Promise<Buffer>): Promise<number | undefined> => {
-    const file = releases.blobPath(blob) + suffix;
-    const there = await readFile(file).catch(() => undefined);
-    const small = there ?? (await encode());
-    if (small.length >= bytes.length) return undefined;
-    if (!there) await releases.putAt(file, small);
-    return small.length;
-  };
-  const br = await made('.br', () => brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
-  const gz = await made('.gz', () => zip(bytes, { level: 9 }));
-  return { ...(br ? { br } : {}), ...(gz ? { gzip: gz } : {}) };
+/** What Vite wrote for browsers, and `public/`: addresses with their files. */
+function clientFiles(compiled: string): [path: string, file: string][] {
+  const client = join(compiled, 'client');
+  return readdirSync(client, { recursive: true, withFileTypes: true }).filter((entry: Dirent) => entry.isFile())
+    .map((entry): [string, string] => [join(entry.parentPath, entry.name).slice(client.length).replaceAll('\\', '/'), join(entry.parentPath, entry.name)]);
 }

@@ -1,19 +1,22 @@
 import type { Release } from '../../protocol/release.ts';
 import type { Store } from '../store/store.ts';
 import type { Outcome } from '../workflow/change-draft.ts';
-import type { ReleaseRecord, ReleaseStore } from './release-store.ts';
+import type { ReleaseRecord } from './release/record.ts';
+import type { Hold } from './hold.ts';
+import type { ReleasedFiles } from './released-files.ts';
 import type { SiteHandle } from './site-handle.ts';
 
 export interface PublisherParts {
   store: Store;
   site: SiteHandle;
-  releases: ReleaseStore;
+  files: ReleasedFiles;
+  hold: Hold;
   data: string;
-  /** The compiled site, or undefined while there is none: then nothing is published. */
-  compiled: () => { folder: string; digest: string } | undefined;
+  /** The compiled site and the version of the model, or undefined while there is none: then nothing is published. */
+  compiled: () => { folder: string; digest: string; model: string } | undefined;
   now: () => number;
-  /** The public sees this release from here on. */
-  show: (release: ReleaseRecord) => void;
+  /** The public sees another release from here on. */
+  released: () => void;
   log: (line: string) => void;
 }
 
@@ -23,13 +26,12 @@ const RETRY = 30_000;
 const SOONEST = 250;
 
 /**
- * Makes a release of what `main` names and switches the public to it. Commits that arrive while it works are taken together
+ * Publishes what `main` names, or the earlier commit that is held. Commits that arrive while it works are taken together
  * by the next round. A failure leaves the last release in service; the next commit, or the next try, heals it.
  */
 export class Publisher {
   readonly #parts: PublisherParts;
-  #current: ReleaseRecord | null = null;
-  #failed: Release | null = null;
+  #failed: (Release & { main: string }) | null = null;
   #hopeless = false;
   #running: Promise<void> | null = null;
   #again = false;
@@ -40,29 +42,15 @@ export class Publisher {
     this.#parts = parts;
   }
 
-  /** Takes up the release that was current when the desk last ran, so that readers wait for nothing. */
-  async resume(): Promise<ReleaseRecord | null> {
-    this.#current = await this.#parts.releases.current();
-    if (this.#current) this.#parts.show(this.#current);
-    return this.#current;
-  }
-
   get current(): ReleaseRecord | null {
-    return this.#current;
+    return this.#parts.files.current();
   }
 
-  /** The current release first, then a failure newer than it, then earlier ones. */
-  async list(): Promise<Release[]> {
-    const kept = await this.#parts.releases.list();
-    const tell = (release: (typeof kept)[number]): Release => ({
-      id: release.id, commit: release.commit, publishedAt: release.publishedAt, pages: release.pages,
-      state: release.id === this.#current?.id ? 'current' : 'superseded',
-    });
-    return [
-      ...kept.filter(({ id }) => id === this.#current?.id).map(tell),
-      ...(this.#failed ? [this.#failed] : []),
-      ...kept.filter(({ id }) => id !== this.#current?.id).map(tell),
-    ];
+  /** The last publication, when it failed. */
+  get failed(): Release | null {
+    if (!this.#failed) return null;
+    const { main: _main, ...told } = this.#failed;
+    return told;
   }
 
   /** `main` may have moved. Resolves when what it names now is public, or its publication has failed. */
@@ -74,21 +62,65 @@ export class Publisher {
 
   /** Publishes a commit of `main`; answers after `patience` ms at the latest, when it may still be under way. */
   async publish(commit: string, patience: number): Promise<Outcome> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)));
-    // A round that began before the commit arrived shows the one before it; the next round shows this one.
-    await Promise.race([this.wake().then(() => this.wake()), late]);
-    clearTimeout(timer);
+    await this.#settle(patience);
     const { store } = this.#parts;
-    if (this.#current && (await store.contains(this.#current.commit, commit))) return { published: true };
+    const hold = this.#parts.hold.get();
+    if (hold) {
+      return {
+        published: false,
+        failure: {
+          zh: `已经收下，但没有公开：网站按 ${hold.by} 的要求停在一个较早的版本上；在“发布记录”里恢复更新后就会公开`,
+          en: `received; the public is shown commit ${hold.commit.slice(0, 8)}, held by ${hold.by}, until it is let go`,
+        },
+      };
+    }
+    const shown = this.current?.commit;
+    if (shown && (shown === commit || (await store.contains(shown, commit)))) return { published: true };
     const failed = this.#failed;
-    return { published: false, ...(failed?.failure && (await store.contains(failed.commit, commit)) ? { failure: failed.failure } : {}) };
+    const concerns = failed && (failed.main === commit || (await store.contains(failed.main, commit)));
+    return { published: false, ...(failed?.failure && concerns ? { failure: failed.failure } : {}) };
+  }
+
+  /** Shows the public an earlier commit until `letGo`. Answers when it is public or has failed; a failure holds nothing. */
+  async restore(commit: string, by: string, patience: number): Promise<Outcome> {
+    const { hold, now } = this.#parts;
+    const before = hold.get();
+    hold.set({ commit, by, at: new Date(now()).toISOString() });
+    this.#forgetFailure();
+    await this.#settle(patience);
+    if (this.current?.commit === commit) return { published: true };
+    const failure = this.#failed?.failure;
+    if (!failure) return { published: false };
+    hold.set(before);
+    return { published: false, failure };
+  }
+
+  /** Shows the public what `main` names again. */
+  async letGo(patience: number): Promise<Outcome> {
+    this.#parts.hold.set(null);
+    this.#forgetFailure();
+    return this.publish((await this.#parts.store.main()).id, patience);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
     await this.#running;
+  }
+
+  /** Waits until whatever was asked for before this is public or has failed, but not longer than `patience` ms. */
+  async #settle(patience: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patience)));
+    // A round that began before the commit arrived shows the one before it; the next round shows this one.
+    const under = this.#running;
+    await Promise.race([under ? under.then(() => this.wake()) : this.wake(), late]);
+    clearTimeout(timer);
+  }
+
+  #forgetFailure(): void {
+    this.#failed = null;
+    this.#hopeless = false;
   }
 
   async #run(): Promise<void> {
@@ -106,12 +138,14 @@ export class Publisher {
   }
 
   async #publish(): Promise<void> {
-    const { store, site, releases, data, now, show, log } = this.#parts;
+    const { store, site, hold, data, now, released, log } = this.#parts;
     const compiled = this.#parts.compiled();
     if (!compiled) return;
-    const { id: commit } = await store.main();
-    const due = (this.#current?.nextChange ?? Number.POSITIVE_INFINITY) <= now();
-    if (this.#current?.commit === commit && this.#current.templates === compiled.digest && !due) {
+    const { id: main } = await store.main();
+    const commit = hold.get()?.commit ?? main;
+    const current = this.current;
+    const due = (current?.nextChange ?? Number.POSITIVE_INFINITY) <= now();
+    if (current?.commit === commit && current.templates === compiled.digest && !due) {
       this.#failed = null;
       return;
     }
@@ -120,31 +154,26 @@ export class Publisher {
     const started = now();
     const id = `${new Date(started).toISOString().replace(/[-:.TZ]/g, '')}-${commit.slice(0, 8)}`;
     const answer = await site.publish({
-      id, repository: store.repository, commit, compiled: compiled.folder, templates: compiled.digest, images: `${data}/images`, data, previous: this.#current?.id, now: started,
+      id, repository: store.repository, commit, main, compiled: compiled.folder, templates: compiled.digest, model: compiled.model, data, now: started,
     });
-    const release = answer.ok ? await releases.read(answer.release) : null;
-    if (!release) {
+    if (!answer.ok) {
       // The same content is wrong the next time too; only another commit or other templates can mend it.
-      this.#hopeless = !answer.ok && answer.content === true;
-      const failure = answer.ok ? { zh: '发布的文件不完整，公众看到的仍是上一版', en: `release ${id} is not whole` } : answer.failure;
-      this.#failed = { id, commit, publishedAt: new Date(started).toISOString(), state: 'failed', pages: 0, failure };
-      log(`not published (${commit.slice(0, 8)}), the last release stays: ${failure.en}\n${failure.zh}`);
+      this.#hopeless = answer.content === true;
+      this.#failed = { id, commit, main, publishedAt: new Date(started).toISOString(), state: 'failed', pages: 0, failure: answer.failure };
+      log(`not published (${commit.slice(0, 8)}), the last release stays: ${answer.failure.en}\n${answer.failure.zh}`);
       return;
     }
-    await releases.makeCurrent(release.id);
-    this.#hopeless = false;
-    this.#current = release;
-    this.#failed = null;
-    show(release);
-    log(`published ${commit.slice(0, 8)}: ${release.pages} pages in ${((now() - started) / 1000).toFixed(1)} s`);
-    await releases.sweep(release.id);
+    this.#forgetFailure();
+    released();
+    const shown = this.current;
+    log(`published ${commit.slice(0, 8)}: ${shown?.what.rendered ?? 0} of ${shown?.pages ?? 0} pages rendered (${shown?.what.why}) in ${((now() - started) / 1000).toFixed(2)} s`);
   }
 
   /** Looks again by itself: at the instant at which an answer changes, and now and then for a push whose hook could not call. */
   #schedule(): void {
     if (this.#closed) return;
     clearTimeout(this.#timer);
-    const until = (this.#current?.nextChange ?? Number.POSITIVE_INFINITY) - this.#parts.now();
+    const until = (this.current?.nextChange ?? Number.POSITIVE_INFINITY) - this.#parts.now();
     this.#timer = setTimeout(() => void this.wake(), Math.max(SOONEST, Math.min(POLL, until)));
     this.#timer.unref();
   }

@@ -4,13 +4,15 @@ export interface Order {
   /** The release's id to be. */
   id: string;
   repository: string;
+  /** The commit to show. */
   commit: string;
+  /** `main`'s commit: another than `commit` while an earlier one is held. What is taken down there stays down. */
+  main: string;
   compiled: string;
   templates: string;
-  images: string;
+  /** Version of whatever parses and judges content; the cache of parsed entries is kept by it. */
+  model: string;
   data: string;
-  /** The release before it, whose hashed files stay fetchable for a while. */
-  previous: string | undefined;
   now: number;
 }
 

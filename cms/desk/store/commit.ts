@@ -38,8 +38,8 @@ export function formatCommit(c: CommitParts): Buffer {
 }
 
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
-// `.invalid` is reserved (RFC 2606): the address names an account of this desk and can never be anybody's mailbox.
-const ident = (person: Person) => `${oneLine(person.name).replace(/[<>]/g, '') || person.username} <${person.username}@desk.invalid>`;
+/** A person as Git writes one. `.invalid` is reserved (RFC 2606): the address names an account of this desk and can never be anybody's mailbox. */
+export const ident = (person: Person) => `${oneLine(person.name).replace(/[<>]/g, '') || person.username} <${person.username}@desk.invalid>`;
 
 export interface ParsedCommit {
   tree: string;

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gitEnvironment } from '../../../src/content/objects.ts';
+import { layout } from '../../../src/model/place.ts';
+import { replaceFile } from '../replace-file.ts';
 import { importTree } from './checkout.ts';
-import { Store } from './store.ts';
 
 const run = promisify(execFile);
 const git = (repository: string, ...args: string[]) =>
@@ -44,8 +45,7 @@ async function fill(partial: string, trust: string, from: string, at: number): P
   if (hasCommit) {
     await run('git', ['--git-dir', partial, 'fetch', '--quiet', '--no-tags', '--update-shallow', from, '+HEAD:refs/heads/main'], { env });
   } else {
-    const store = new Store(partial);
-    await importTree(store, from, at).finally(() => store.close());
+    await importTree(partial, from, at);
   }
   const hasContent = await git(partial, 'cat-file', '-e', 'refs/heads/main:content').then(() => true, () => false);
   if (!hasContent) {
@@ -65,11 +65,14 @@ export async function configureRepository(repository: string, node: string): Pro
     ['receive.maxInputSize', String(512 * 1024 * 1024)],
   ] as const) await git(repository, 'config', key, value);
   await mkdir(join(repository, 'hooks'), { recursive: true });
+  const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  const known = join(repository, 'hooks/layout.json');
+  await replaceFile(known, Buffer.from(JSON.stringify(layout)));
   for (const hook of ['pre-receive', 'post-receive']) {
     const script = fileURLToPath(new URL(`../hooks/${hook}.ts`, import.meta.url));
     const file = join(repository, 'hooks', hook);
-    const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-    await writeFile(`${file}.part`, `#!/bin/sh\nexec ${quote(node)} --disable-warning=ExperimentalWarning ${quote(script)}\n`);
+    // Compiled hooks are kept: starting Node and reading TypeScript is most of what a push waits for.
+    await writeFile(`${file}.part`, `#!/bin/sh\nNODE_COMPILE_CACHE=${quote(join(repository, 'hooks/compiled'))} exec ${quote(node)} --disable-warning=ExperimentalWarning ${quote(script)} ${quote(known)}\n`);
     await chmod(`${file}.part`, 0o755);
     await rename(`${file}.part`, file);
   }

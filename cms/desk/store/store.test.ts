@@ -32,7 +32,7 @@ describe('objects', () => {
     const before = await store.edit(null, new Map([['x/1', { id: a }], ['x/2', { id: a }], ['y', { id: a }]]));
     const after = await store.edit(before, new Map([['x/1', { id: b }], ['x/2', null], ['y', null], ['y/z', { id: a }]]));
     expect((await store.differences(before, after)).sort((p, q) => (p.path < q.path ? -1 : 1))).toEqual([
-      { path: 'x/1', before: a, after: b }, { path: 'x/2', before: a, after: null }, { path: 'y', before: a, after: null }, { path: 'y/z', before: null, after: a },
+      { path: 'x/1', before: a, after: b, mode: '100644' }, { path: 'x/2', before: a, after: null }, { path: 'y', before: a, after: null }, { path: 'y/z', before: null, after: a, mode: '100644' },
     ]);
   });
 });

@@ -3,9 +3,10 @@ import { promisify } from 'node:util';
 import { gitEnvironment, ObjectReader } from '../../../src/content/objects.ts';
 import { listTree } from '../../../src/content/repository.ts';
 import type { SourceFile } from '../../../src/content/source.ts';
+import { diffTrees, type Difference } from '../../../src/content/tree.ts';
 import { type CommitParts, formatCommit, type ParsedCommit, parseCommit } from './commit.ts';
 import { Refs } from './refs.ts';
-import { type Change, diffTrees, type Difference, editTree } from './tree.ts';
+import { type Change, editTree } from './tree.ts';
 import { ObjectWriter } from './writer.ts';
 
 const run = promisify(execFile);

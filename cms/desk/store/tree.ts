@@ -34,28 +34,3 @@ export async function editTree(
 }
 
 export const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
-
-export interface Difference {
-  path: string;
-  /** Blob ids; null where there is no such file on that side. */
-  before: string | null;
-  after: string | null;
-}
-
-/** The files that differ between two trees; equal folders are not opened. */
-export async function diffTrees(reader: ObjectReader, before: string | null, after: string | null, prefix = ''): Promise<Difference[]> {
-  if (before === after) return [];
-  const old = new Map((before ? await reader.tree(before) : []).map((e) => [e.name, e]));
-  const now = new Map((after ? await reader.tree(after) : []).map((e) => [e.name, e]));
-  const found: Difference[] = [];
-  for (const name of new Set([...old.keys(), ...now.keys()])) {
-    const [a, b] = [old.get(name), now.get(name)];
-    if (a && b && a.id === b.id && a.mode === b.mode) continue;
-    const path = prefix + name;
-    const folder = (entry: TreeEntry | undefined) => (entry?.mode === '040000' ? entry.id : null);
-    if (folder(a) || folder(b)) found.push(...(await diffTrees(reader, folder(a), folder(b), `${path}/`)));
-    const file = (entry: TreeEntry | undefined) => (entry && entry.mode !== '040000' ? entry.id : null);
-    if (file(a) || file(b)) found.push({ path, before: file(a), after: file(b) });
-  }
-  return found;
-}

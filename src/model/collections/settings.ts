@@ -43,3 +43,22 @@ export const navigation = collection({
     ),
   },
 });
+
+/** Addresses that were given up, and where their pages are now. */
+export const redirects = collection({
+  name: 'redirects',
+  label: '网址变更',
+  one: '网址变更',
+  description: '不再使用的网址，以及现在的网址。',
+  naming: 'single',
+  summary: '网址变更',
+  fields: {
+    moved: rows(
+      {
+        from: text({ label: '旧网址', pattern: ['^/(?:[^/\\s?#%]+/)+$', '“旧网址”是站内的，以 / 开头、以 / 结尾，形如 /news/2018/'], example: '/news/2018/' }),
+        to: text({ label: '新网址', pattern: LINK, example: '/news/2018/05/' }),
+      },
+      { label: '网址变更', required: false, max: 500, summary: '{{fields.from}} → {{fields.to}}', hint: '打开旧网址的人会被带到新网址；旧网址上已有页面时不起作用' },
+    ),
+  },
+});

@@ -1,0 +1,81 @@
+// The child process for what may follow a publication, or go before it: pictures, the plain directory, compressed copies.
+import { setPriority } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import { ObjectReader } from '../../../../src/content/objects.ts';
+import { openReleases } from '../release/database.ts';
+import { makeCopies } from './copies.ts';
+import { PlainDirectory } from './directory.ts';
+import type { BesideAnswer, BesideOrder } from './orders.ts';
+import { Pictures } from './pictures.ts';
+
+setPriority(12);
+
+const [data, repository] = process.argv.slice(2) as [string, string];
+const database = openReleases(data);
+const directory = new PlainDirectory(data, database);
+const pictures = new Pictures(data, database, new ObjectReader(repository));
+const say = (answer: BesideAnswer) => process.send?.(answer);
+const log = (line: string) => say({ log: line });
+
+/** After something went wrong, in ms; the next release tries at once. */
+const RETRY = 60_000;
+
+/** Pictures that a reader waits for, and uploads to be prepared. Readers come first. */
+const asked: Extract<BesideOrder, { make: string }>[] = [];
+const uploads: Extract<BesideOrder, { prepare: object }>[] = [];
+let released = true;
+let working = false;
+
+/** Between two pieces of work: whoever waits is served. */
+async function pause(): Promise<void> {
+  await setImmediate();
+  for (let next = asked.shift(); next; next = asked.shift()) {
+    const made = await pictures.make(next.make).catch(() => false);
+    say({ made, order: next.order });
+  }
+}
+
+async function follow(): Promise<void> {
+  // The pictures of a release are there before its pages are in the directory.
+  await pictures.makeMissing(directory.stamp, pause, log);
+  await directory.follow(pause);
+  await makeCopies(database, directory, pause);
+}
+
+async function work(): Promise<void> {
+  if (working) return;
+  working = true;
+  try {
+    for (;;) {
+      await pause();
+      const upload = uploads.shift();
+      if (released) {
+        released = false;
+        await follow();
+        say({ followed: directory.stamp });
+      } else if (upload) await pictures.prepare(upload.prepare, pause);
+      else if (asked.length === 0) break;
+    }
+  } catch (error) {
+    // A full disk, say.
+    setTimeout(() => {
+      released = true;
+      void work();
+    }, RETRY).unref();
+    log(`what follows a publication was not finished: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  } finally {
+    working = false;
+  }
+}
+
+process.on('message', (order: BesideOrder) => {
+  if ('make' in order) asked.push(order);
+  else if ('prepare' in order) uploads.push(order);
+  else released = true;
+  void work();
+});
+process.on('disconnect', () => process.exit(0));
+process.on('SIGINT', () => {});
+
+// What the last process left undone, first the pictures and pages, then a look at everything.
+void work().then(() => directory.repair(pause)).catch((error: unknown) => log(`the plain directory was not looked through: ${String(error)}`));

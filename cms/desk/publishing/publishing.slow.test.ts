@@ -1,0 +1,216 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { copyCheckout } from '../../../tests/fixtures/checkout.ts';
+import { CHECKOUT, COMPILED } from '../../../tests/fixtures/compiled.ts';
+import { testFolder } from '../../../tests/fixtures/folder.ts';
+import { makeRepository, writeFiles } from '../../../tests/fixtures/git.ts';
+import { PublishedSite, releasedTree } from '../../../tests/fixtures/release.ts';
+import { article, SAMPLE } from '../../../tests/fixtures/sample.ts';
+import { commitWorld } from '../../../tests/fixtures/world.ts';
+import { type Compiled, compileSite } from './compile.ts';
+import { explainFailure } from './explain-failure.ts';
+import { openReleases } from './release/database.ts';
+import { ReleaseFiles } from './release/files.ts';
+
+const NOW = Date.parse('2026-11-20T12:00:00+08:00');
+const DAY = 86_400_000;
+const news = (day: string, title: string, more = '') => article(title, '正文。', more).replace('2026-11-01', day);
+const path = (day: string) => `content/news/2026/${day}-0900.md`;
+const notice = (ends: string) => `---
+title: 拟资助名单公示
+kind: 公示
+sample: true
+date: 2026-11-15T09:00:00+08:00
+starts: 2026-11-16
+ends: ${ends}
+office: 示例部门
+names:
+  - name: 欧阳**
+    unit: 绝无仅有的单位
+attachments:
+  - title: 名单
+    file: /media/2026/11/list.pdf
+source: 示例来源
+summary: 示例摘要
+---
+正文。
+`;
+
+/** A repository of some content and its publications, in this process. */
+async function site(files: Record<string, string | Buffer> = {}) {
+  const folder = await testFolder();
+  const world = { files: new Map<string, string | Buffer>(Object.entries({ ...SAMPLE, ...files })), now: NOW, turn: 0 };
+  makeRepository(join(folder, 'work'), Object.fromEntries(world.files));
+  const repository = join(folder, 'work/.git');
+  const data = join(folder, 'data');
+  const published = new PublishedSite(data, repository);
+  let open = true;
+  const close = () => {
+    if (open) published.close();
+    open = false;
+  };
+  onTestFinished(close);
+  const compiled = await compileSite(CHECKOUT, COMPILED, () => {});
+  const commit = (changes: Record<string, string | Buffer | null> = {}) => {
+    for (const [file, content] of Object.entries(changes)) {
+      if (content === null) world.files.delete(file);
+      else world.files.set(file, content);
+    }
+    return commitWorld(repository, world);
+  };
+  const publish = (changes: Record<string, string | Buffer | null> = {}, now = NOW, how: Compiled = compiled) => published.publish({ commit: commit(changes), now, compiled: how });
+  return { folder, data, published, close, publish, commit, compiled, page: (address: string) => releasedTree(data).get(`${address.slice(1)}index.html`)?.toString('utf8') };
+}
+const rendered = ({ what }: { what: { paths: { path: string }[] } }) => what.paths.map((one) => one.path).sort();
+
+describe('a publication renders', () => {
+  it('the page of an edited body and no other, and says why', async () => {
+    const { publish } = await site();
+    expect((await publish()).what.why).toBe('first');
+    const { what } = await publish({ [path('2026-11-01')]: news('2026-11-01', '第一篇').replace('正文。', '改过的正文。') });
+    expect(what).toEqual({
+      why: 'changes', rendered: 1, gone: 0,
+      paths: [{ path: '/news/2026-11-01-0900/', because: ['{"ask":"entry","collection":"news","id":"2026-11-01-0900"}'] }],
+    });
+  });
+
+  it('of a new article its page, its neighbour’s, and where it is listed', async () => {
+    const { publish } = await site({ [path('2026-10-01')]: news('2026-10-01', '上个月的') });
+    await publish();
+    expect(rendered(await publish({ [path('2026-11-10')]: news('2026-11-10', '新的') }))).toEqual([
+      '/', '/feed.xml', '/news/', '/news/2026-11-02-0900/', '/news/2026-11-10-0900/', '/news/2026/11/', '/news/feed.xml', '/sitemap/news-2026-11.xml',
+    ]);
+  });
+
+  it('nothing where nothing that is shown has changed', async () => {
+    const { publish } = await site();
+    await publish();
+    expect((await publish({ [path('2026-12-01')]: news('2026-12-01', '还没到时间') })).what.rendered).toBe(0);
+  });
+
+  it('no archive page but the newest part of a long month', async () => {
+    const many = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`content/news/2026/2026-11-03-${1000 + i}.md`, news('2026-11-03', `第${i}篇`).replace('T09:00', `T1${Math.floor(i / 60)}:${String(i % 60).padStart(2, '0')}`)]));
+    const { publish, page } = await site(many);
+    await publish();
+    expect(page('/news/2026/11/1/')).toContain('第37篇');
+    expect(page('/news/2026/11/')).toContain('第99篇');
+    const { what } = await publish({ [path('2026-11-10')]: news('2026-11-10', '新的') });
+    expect(what.paths.map((one) => one.path).filter((one) => one.startsWith('/news/2026/'))).toEqual(['/news/2026/11/']);
+    expect(page('/news/2026/11/')).toContain('新的');
+  });
+
+  it('everything again after a restart only when it must', async () => {
+    const { publish, close, data, commit, compiled } = await site();
+    await publish();
+    close();
+    const again = new PublishedSite(data, join(data, '../work/.git'));
+    onTestFinished(() => again.close());
+    const { what } = await again.publish({ commit: commit({ [path('2026-11-02')]: news('2026-11-02', '改题') }), now: NOW + 1000, compiled });
+    expect([what.why, what.rendered < 12]).toEqual(['changes', true]);
+  });
+});
+
+describe('time', () => {
+  it('is known in advance, and brings a scheduled entry at its moment', async () => {
+    const { publish, page } = await site({ [path('2026-12-01')]: news('2026-12-01', '到时候才有') });
+    const moment = Date.parse('2026-12-01T09:00:00+08:00');
+    expect((await publish()).nextChange).toBe(moment);
+    expect(page('/news/2026-12-01-0900/')).toBeUndefined();
+    const release = await publish({}, moment);
+    expect(release.nextChange).toBeUndefined();
+    expect(rendered(release)).toContain('/news/2026-12-01-0900/');
+    expect(page('/')).toContain('到时候才有');
+  });
+
+  it('takes a list down everywhere: its bytes are in no file of the releases any more', async () => {
+    const { publish, data, page } = await site({ 'content/notices/2026/2026-11-15-0900.md': notice('2026-11-20'), 'content/media/2026/11/list.pdf': '%PDF 绝无仅有的附件' });
+    await publish();
+    const holding = () => ['releases', 'attachments', 'public'].flatMap((room) => (existsSync(join(data, room))
+      ? readdirSync(join(data, room), { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name)).filter((file) => readFileSync(file).includes('绝无仅有')) : []));
+    expect(holding().length).toBeGreaterThan(1);
+    expect(page('/notices/2026-11-15-0900/')).toContain('绝无仅有的单位');
+    await publish({}, Date.parse('2026-11-21T00:00:00+08:00'));
+    expect(page('/notices/2026-11-15-0900/')).toContain('名单和附件已经撤下');
+    expect(holding()).toEqual([]);
+  });
+});
+
+it('an earlier commit is made again as of now, and what is down on main stays down in it', async () => {
+  const { publish, published, commit, compiled, page } = await site({ 'content/notices/2026/2026-11-15-0900.md': notice('2026-12-31'), 'content/media/2026/11/list.pdf': '%PDF' });
+  const first = await publish();
+  // The list is taken down before its time, and an article changes.
+  const main = commit({ 'content/notices/2026/2026-11-15-0900.md': notice('2026-11-18'), [path('2026-11-01')]: news('2026-11-01', '后来的题目') });
+  await published.publish({ commit: main, now: NOW + 1000, compiled });
+  expect(page('/notices/2026-11-15-0900/')).not.toContain('绝无仅有的单位');
+  const restored = await published.publish({ commit: first.commit, main, now: NOW + 2000, compiled });
+  expect(restored.what.why).toBe('restored');
+  expect(page('/news/2026-11-01-0900/')).toContain('第一篇');
+  expect(page('/notices/2026-11-15-0900/')).not.toContain('绝无仅有的单位');
+  const back = await published.publish({ commit: main, now: NOW + 3000, compiled });
+  expect(page('/news/2026-11-01-0900/')).toContain('后来的题目');
+  expect(back.what.rendered).toBeGreaterThan(0);
+});
+
+it('a template that throws stops the publication, names the page, and the next good one heals it', async () => {
+  const { publish, page, folder } = await site();
+  await publish();
+  const checkout = copyCheckout(join(folder, 'checkout'));
+  const file = 'src/components/MetaLine.astro';
+  writeFiles(checkout, { [file]: readFileSync(join(checkout, file), 'utf8').replace('const rest', "if (source === '炸') throw new Error('template bug');\nconst rest") });
+  const broken = await compileSite(checkout, join(folder, 'broken'), () => {});
+  const bad = { [path('2026-11-01')]: news('2026-11-01', '第一篇').replace('示例来源', '炸') };
+  const failure = await publish(bad, NOW + 1000, broken).then(() => undefined, explainFailure);
+  expect(failure?.failure.zh).toContain('页面 /news/2026-11-01-0900/ 的模板出错，没有发布，公众看到的仍是上一版');
+  expect(failure?.failure.en).toMatch(/\/news\/2026-11-01-0900\/ does not render: .*template bug/s);
+  expect(page('/news/2026-11-01-0900/')).toContain('示例来源');
+  await publish(bad, NOW + 2000);
+  expect(page('/news/2026-11-01-0900/')).toContain('来源：炸');
+});
+
+it('hashed assets of earlier templates stay fetchable for seven days', async () => {
+  const { publish, data, folder } = await site();
+  await publish();
+  const checkout = copyCheckout(join(folder, 'checkout'));
+  writeFiles(checkout, { 'src/styles/search.css': `${readFileSync(join(checkout, 'src/styles/search.css'), 'utf8')}\n.other { color: red }\n` });
+  const other = await compileSite(checkout, join(folder, 'other'), () => {});
+  const styles = () => [...releasedTree(data).keys()].filter((name) => name.endsWith('.css'));
+  const before = styles();
+  expect((await publish({}, NOW + 1000, other)).what.why).toBe('templates');
+  expect(styles().some((name) => before.includes(name))).toBe(false);
+  const database = openReleases(data);
+  onTestFinished(() => database.close());
+  const retired = () => database.prepare('SELECT path FROM retired').all().map(({ path: address }) => String(address).slice(1));
+  expect(retired()).toEqual(expect.arrayContaining(before));
+  await publish({ [path('2026-11-01')]: news('2026-11-01', '六天后') }, NOW + 6 * DAY, other);
+  expect(retired()).toEqual(expect.arrayContaining(before));
+  await publish({ [path('2026-11-01')]: news('2026-11-01', '八天后') }, NOW + 8 * DAY, other);
+  expect(retired()).toEqual([]);
+});
+
+it('bytes that no release names are swept, also those that a killed publication kept', async () => {
+  const { publish, data, close } = await site();
+  await publish();
+  const database = openReleases(data);
+  onTestFinished(() => database.close());
+  const count = () => Number(database.prepare('SELECT count(*) AS n FROM blob').get()!['n']);
+  const before = count();
+  await publish({ [path('2026-11-01')]: news('2026-11-01', '换了题目') });
+  expect(count()).toBe(before);
+  new ReleaseFiles(database).keep(Buffer.from('half a publication'));
+  expect(count()).toBe(before + 1);
+  close();
+  new PublishedSite(data, join(data, '../work/.git')).close();
+  expect(count()).toBe(before);
+});
+
+it('the address of an article that is gone can be led on, and back when the article returns', async () => {
+  const { publish, page } = await site({ 'content/settings/redirects.yml': 'moved:\n  - from: /news/2026-11-01-0900/\n    to: /news/\n  - from: /旧/\n    to: https://example.org/\n' });
+  await publish();
+  expect(page('/news/2026-11-01-0900/')).toContain('第一篇');
+  expect(page('/旧/')).toContain('url=https://example.org/');
+  await publish({ [path('2026-11-01')]: null });
+  expect(page('/news/2026-11-01-0900/')).toContain('网址已变更');
+  await publish({ [path('2026-11-01')]: news('2026-11-01', '回来了') });
+  expect(page('/news/2026-11-01-0900/')).toContain('回来了');
+});

@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { atOnce } from './at-once.ts';
+import type { Body, Facts } from './study.ts';
+import type { ImageFacts } from './media.ts';
+
+/** What was found of an upload's bytes; `image` null: it should be an image and cannot be decoded. */
+export interface MediaFacts {
+  bytes: number;
+  image?: ImageFacts | null;
+}
+
+export interface CachedEntry {
+  path: string;
+  version: string;
+  facts: Facts;
+  body: Body;
+}
+
+/**
+ * What reading a file gave, by path and blob: nothing that did not change is parsed or rendered twice, also after a restart, and
+ * texts lie here instead of in memory. Emptied when `model` (the version of whatever judges and renders) is another.
+ * Only a cache: it can be deleted at any time. Without a file it lives in memory.
+ */
+export class EntryCache {
+  readonly #database: DatabaseSync;
+  readonly #entry: StatementSync;
+  readonly #body: StatementSync;
+  readonly #media: StatementSync;
+  readonly #keep: StatementSync;
+  readonly #keepBody: StatementSync;
+  readonly #keepMedia: StatementSync;
+
+  constructor(file = ':memory:', model = '') {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    this.#database = new DatabaseSync(file);
+    // A kill loses nothing that was committed; a power cut may, and then it is read again.
+    this.#database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 20000; PRAGMA cache_size = -16000;
+      CREATE TABLE IF NOT EXISTS model (version TEXT NOT NULL);
+      CREATE TABLE IF NOT EXISTS entry (path TEXT NOT NULL, version TEXT NOT NULL, facts TEXT NOT NULL, PRIMARY KEY (path, version));
+      CREATE TABLE IF NOT EXISTS body (path TEXT NOT NULL, version TEXT NOT NULL, html TEXT NOT NULL, headings TEXT NOT NULL, PRIMARY KEY (path, version));
+      CREATE TABLE IF NOT EXISTS media (version TEXT PRIMARY KEY, facts TEXT NOT NULL)`);
+    if (this.#database.prepare('SELECT version FROM model').get()?.['version'] !== model) {
+      this.#database.exec('BEGIN IMMEDIATE; DELETE FROM entry; DELETE FROM body; DELETE FROM media; DELETE FROM model');
+      this.#database.prepare('INSERT INTO model VALUES (?)').run(model);
+      this.#database.exec('COMMIT');
+    }
+    this.#entry = this.#database.prepare('SELECT facts FROM entry WHERE path = ? AND version = ?');
+    this.#body = this.#database.prepare('SELECT html, headings FROM body WHERE path = ? AND version = ?');
+    this.#media = this.#database.prepare('SELECT facts FROM media WHERE version = ?');
+    this.#keep = this.#database.prepare('INSERT OR REPLACE INTO entry VALUES (?, ?, ?)');
+    this.#keepBody = this.#database.prepare('INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?)');
+    this.#keepMedia = this.#database.prepare('INSERT OR REPLACE INTO media VALUES (?, ?)');
+  }
+
+  entry(path: string, version: string): Facts | undefined {
+    const row = this.#entry.get(path, version) as { facts: string } | undefined;
+    return row && (JSON.parse(row.facts) as Facts);
+  }
+
+  /** An entry's text. Throws when it was never kept: whoever has the facts has kept the text with them. */
+  body(path: string, version: string): Body {
+    const row = this.#body.get(path, version) as { html: string; headings: string } | undefined;
+    if (!row) throw new Error(`the cache lost the text of ${path} (${version})`);
+    return { html: row.html, headings: JSON.parse(row.headings) as Body['headings'] };
+  }
+
+  media(version: string): MediaFacts | undefined {
+    const row = this.#media.get(version) as { facts: string } | undefined;
+    return row && (JSON.parse(row.facts) as MediaFacts);
+  }
+
+  /** Keeps several at once, all or none. */
+  keep(entries: readonly CachedEntry[], media: readonly (MediaFacts & { version: string })[] = []): void {
+    if (entries.length + media.length === 0) return;
+    atOnce(this.#database, () => {
+      for (const { path, version, facts, body } of entries) {
+        this.#keep.run(path, version, JSON.stringify(facts));
+        this.#keepBody.run(path, version, body.html, JSON.stringify(body.headings));
+      }
+      for (const { version, ...facts } of media) this.#keepMedia.run(version, JSON.stringify(facts));
+    });
+  }
+
+  /** Drops what `wanted` does not name, when there is more of it than of what it does. */
+  prune(wanted: ReadonlyMap<string, string>): void {
+    const { count } = this.#database.prepare('SELECT count(*) AS count FROM entry').get() as { count: number };
+    if (count <= 2 * wanted.size + 1000) return;
+    const drop = (['entry', 'body'] as const).map((table) => this.#database.prepare(`DELETE FROM ${table} WHERE path = ? AND version = ?`));
+    const rows = this.#database.prepare('SELECT path, version FROM entry').all() as { path: string; version: string }[];
+    atOnce(this.#database, () => {
+      for (const { path, version } of rows) if (wanted.get(path) !== version) for (const statement of drop) statement.run(path, version);
+    });
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}

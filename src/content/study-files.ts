@@ -1,0 +1,51 @@
+import { type CollectionName, declared } from '../model/collections.ts';
+import { MAX_FILE_BYTES } from '../model/media.ts';
+import type { CachedEntry, EntryCache } from './entry-cache.ts';
+import { type Finding, finding } from './finding.ts';
+import type { Media } from './media.ts';
+import type { ContentSource } from './source.ts';
+import { type Facts, study } from './study.ts';
+
+/** An entry's file that has not been read yet. */
+export interface EntryFile {
+  path: string;
+  version: string;
+  collection: CollectionName;
+  id: string;
+}
+
+export interface StudiedFile {
+  path: string;
+  /** Absent where the file breaks the model. */
+  facts?: Facts;
+  findings: Finding[];
+}
+
+/** Reads entries' files and keeps what was found; the answers come in the order of the files. */
+export type StudyFiles = (files: readonly EntryFile[], media: ReadonlyMap<string, Media>) => Promise<StudiedFile[]>;
+
+/** Files that are read before any of them is kept. */
+const BATCH = 256;
+
+/** Studies files one after the other, in this thread. */
+export const studyFiles = (source: Pick<ContentSource, 'blob'>, cache: EntryCache): StudyFiles => async (files, media) => {
+  const studied: StudiedFile[] = [];
+  for (let at = 0; at < files.length; at += BATCH) {
+    const batch = files.slice(at, at + BATCH);
+    const bytes = await Promise.all(batch.map(({ version }) => source.blob(version)));
+    const fresh: CachedEntry[] = [];
+    batch.forEach(({ path, version, collection }, i) => {
+      const content = bytes[i]!;
+      if (content.length > MAX_FILE_BYTES) {
+        studied.push({ path, findings: [finding(path, 'size', `文件有 ${(content.length / 1048576).toFixed(1)} MB，超过 20 MB`)] });
+        return;
+      }
+      const result = study(path, content, declared(collection), (address) => media.get(address));
+      // Only what is right is kept: a file that breaks the model says so each time.
+      if (result.facts && !result.findings.some(({ severity }) => severity === 'error')) fresh.push({ path, version, facts: result.facts, body: result.body });
+      studied.push({ path, ...(result.facts ? { facts: result.facts } : {}), findings: result.findings });
+    });
+    cache.keep(fresh);
+  }
+  return studied;
+};

@@ -1,0 +1,4 @@
+import type { APIRoute } from 'astro';
+import { columnFeed } from '../../feeds/feed.ts';
+
+export const GET: APIRoute = () => columnFeed('notices');

@@ -1,0 +1,31 @@
+import { type CollectionName, isCollection, isSetting } from '../model/collections.ts';
+import type { Shelf } from '../content/shelf.ts';
+import type { Entry, Snapshot } from '../content/snapshot.ts';
+import { entry } from './entry.ts';
+import { card, list } from './list.ts';
+import { months } from './months.ts';
+import type { Question } from './question.ts';
+import { movedFrom, paramsOf } from './routes.ts';
+
+/** Answers a question about a snapshot. A function of both, and of nothing else: no clock, no disk beyond the snapshot's own texts. */
+export function answer(snapshot: Snapshot, question: Question): unknown {
+  if ('collection' in question && !isCollection(question.collection)) throw new Error(`there is no collection ${String(question.collection)}`);
+  switch (question.ask) {
+    case 'entry': return entry(snapshot, question.collection, question.id);
+    case 'card': return card(snapshot, snapshot.entries[question.collection].get(question.id) as Entry | undefined);
+    case 'list': return list(snapshot, question.collection, question.query);
+    case 'months': return months(snapshot, question.collection).filter(({ month }) => !question.year || month.startsWith(`${question.year}-`));
+    case 'addresses': return addresses(snapshot, question.collection, question.month);
+    case 'setting':
+      if (!isSetting(question.name)) throw new Error(`there is no setting ${String(question.name)}`);
+      return snapshot.settings[question.name];
+    case 'moved': return movedFrom(snapshot, question.path);
+    case 'map': return paramsOf(snapshot, '/sitemap/[part].xml').map(({ part }) => part);
+    case 'paths': return paramsOf(snapshot, question.route);
+  }
+}
+
+function addresses(snapshot: Snapshot, collection: CollectionName, month: string | undefined): string[] {
+  const shelf = snapshot.entries[collection] as Shelf;
+  return (month ? shelf.month(month) : shelf.byTime).map(({ address }) => address);
+}

@@ -1,0 +1,60 @@
+import type { CollectionName, SettingName } from '../model/collections.ts';
+
+/** What may be asked of the list of a collection. */
+export type ListQuery =
+  | { list: 'all' }
+  | { list: 'newest'; limit: number }
+  /** A part of a month's archive, from 1, the oldest part first; absent: the last part. */
+  | { list: 'month'; month: string; part?: number }
+  | { list: 'chosen'; ids: readonly string[] }
+  | { list: 'neighbours'; of: string }
+  /** Policies: the explainers of a document. Notices: the results of a 公示. News: what names a service. The newest first. */
+  | { list: 'about'; id: string; limit: number }
+  /** Earlier news that shares most topics. */
+  | { list: 'related'; to: string; limit: number };
+
+/** One question of a page, as it is recorded. */
+export type Question =
+  | { ask: 'entry'; collection: CollectionName; id: string }
+  | { ask: 'card'; collection: CollectionName; id: string }
+  | { ask: 'list'; collection: CollectionName; query: Exclude<ListQuery, { list: 'chosen' }> }
+  /** The months with public entries, the newest first, each with the number of its parts; of one year, or of all. */
+  | { ask: 'months'; collection: CollectionName; year?: string }
+  /** The addresses of a month's entries; of the whole collection where it has no dates in its ids. */
+  | { ask: 'addresses'; collection: CollectionName; month?: string }
+  | { ask: 'setting'; name: SettingName }
+  /** Where the page at an address has moved to. */
+  | { ask: 'moved'; path: string }
+  /** The names of the site map's parts. */
+  | { ask: 'map' }
+  /** The parameters of a route, for `getStaticPaths`; the desk keeps its paths by itself. */
+  | { ask: 'paths'; route: string };
+
+/** A question's name, which is also the question: the same question has the same name, whoever asks, and `JSON.parse` gives it back. */
+export const nameOf = (question: Question): string => JSON.stringify(inOrder(question));
+const inOrder = (value: object): object =>
+  Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => [key, typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inOrder(inner as object) : inner]));
+
+/** What a difference must touch for a question's answer to change: the word that `touched` says of it. */
+export function keyOf(question: Question): string {
+  switch (question.ask) {
+    case 'entry': return `entry ${question.collection}/${question.id}`;
+    case 'card': return `card ${question.collection}/${question.id}`;
+    case 'months': return `months ${question.collection}`;
+    case 'addresses': return `addresses ${question.collection} ${question.month ?? ''}`.trimEnd();
+    case 'setting': return `setting ${question.name}`;
+    // Which addresses have moved depends on the pages there are: asked again each time.
+    case 'moved': case 'map': case 'paths': return 'paths';
+    case 'list': {
+      const { query, collection } = question;
+      switch (query.list) {
+        case 'all': case 'newest': return `front ${collection}`;
+        case 'month': return `month ${collection} ${query.month}`;
+        case 'neighbours': return `near ${collection}/${query.of}`;
+        case 'about': return `about ${collection}/${query.id}`;
+        case 'related': return `related ${collection}/${query.to}`;
+      }
+    }
+  }
+}

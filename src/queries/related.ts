@@ -1,0 +1,22 @@
+import type { Entry } from '../content/snapshot.ts';
+
+/**
+ * How many entries before one are looked at for what is related to it. Earlier ones only, so that a new article is on its own
+ * page and on no other; so many only, so that neither the search nor what an edit can touch grows with the archive.
+ */
+export const WINDOW = 200;
+
+const topicsOf = (entry: Entry): readonly string[] => (entry.data as { topics?: readonly string[] }).topics ?? [];
+
+/** The entries before the one at `at` that share most topics with it, the nearest in time first among equals. `byTime`: the oldest first. */
+export function relatedTo<E extends Entry>(byTime: readonly E[], at: number, limit: number): E[] {
+  const topics = new Set(topicsOf(byTime[at]!));
+  if (topics.size === 0) return [];
+  const found: { entry: E; shared: number }[] = [];
+  for (let i = at - 1; i >= Math.max(0, at - WINDOW); i--) {
+    const entry = byTime[i]!;
+    const shared = topicsOf(entry).filter((topic) => topics.has(topic)).length;
+    if (shared > 0) found.push({ entry, shared });
+  }
+  return found.sort((a, b) => b.shared - a.shared).slice(0, limit).map(({ entry }) => entry);
+}
