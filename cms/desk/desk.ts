@@ -24,7 +24,7 @@ import { replaceFile } from './replace-file.ts';
 import { commitTemplates } from './store/checkout.ts';
 import { removeStaleLocks } from './store/refs.ts';
 import { configureRepository, createRepository } from './store/repository.ts';
-import { Store } from './store/store.ts';
+import { MAIN, Store } from './store/store.ts';
 import { finishPublished } from './workflow/finish-published.ts';
 
 /** How long an editor who publishes waits to hear what came of it, in ms. */
@@ -123,6 +123,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
       o.log(`the new templates do not compile, the last release stays and nothing is published until they do:\n${String(error)}`);
     }
     if (compiled) await commitTemplates(store, o.checkout, o.now());
+    handle.files = (await store.files(MAIN, 'content')).length;
     if (!publisher.current) o.say('publishing content/ … / 正在发布内容……');
     else if (o.search && !files.searched) search.renew();
     beside.follow();

@@ -1,5 +1,7 @@
+import { EventEmitter } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { EntryCache } from '../../../src/content/entry-cache.ts';
@@ -14,8 +16,8 @@ import type { Order } from './site-orders.ts';
 export const WORTH_A_CREW = 600;
 /** Files or paths that a member is given at a time. */
 const PORTION = 64;
-/** Threads at the most: each holds a snapshot of its own. */
-const MOST = 4;
+/** Threads beside this one, at the most: each holds a snapshot of its own. */
+const MOST = 3;
 
 /** What a member of the crew is told at its start. */
 export interface CrewTask extends Order {
@@ -28,78 +30,113 @@ export type Portion =
 export type Done =
   | { studied: StudiedFile[] }
   | { rendered: RenderedPath[] }
-  | { failed: { path?: string; message: string; code?: string; errcode?: number } };
+  | { failed: { path?: string; message: string; code?: string; errcode?: number } | { error: unknown } };
 
-/** Threads that parse and render side by side, for publications that make everything. They are ended when it is made. */
+/** Whoever does portions: a thread, or this one. */
+interface Member {
+  postMessage: (portion: Portion) => void;
+  on: (event: string, hear: (value: any) => void) => unknown;
+  off: (event: string, hear: (value: any) => void) => unknown;
+}
+
+/**
+ * Threads that parse and render beside this one, for publications that make everything; ended when it is made. This thread works too:
+ * it holds the snapshot anyway, and each further one costs a copy.
+ */
 export interface Crew {
   study: (source: Pick<ContentSource, 'blob'>, cache: EntryCache) => StudyFiles;
-  render: RenderPaths;
+  /** `here`: how this thread renders. */
+  render: (here: RenderPaths) => RenderPaths;
   close: () => Promise<void>;
 }
 
 export function openCrew(task: CrewTask): Crew {
   const members: Worker[] = [];
   const start = () => {
-    while (members.length < Math.min(MOST, Math.max(2, availableParallelism()))) {
+    while (members.length < Math.min(MOST, Math.max(1, availableParallelism() - 1))) {
       members.push(new Worker(fileURLToPath(new URL('./crew-member.ts', import.meta.url)), { workerData: { ...task, cache: join(task.data, 'cache/entries.sqlite') } }));
     }
     return members;
   };
   return {
     study: (source, cache) => async (files, media) => {
-      if (files.length <= WORTH_A_CREW) return studyFiles(source, cache)(files, media);
+      const alone = studyFiles(source, cache);
+      if (files.length <= WORTH_A_CREW) return alone(files, media);
       const studied = new Map<string, StudiedFile>();
-      const told = new Set<Worker>();
+      const told = new Set<Member>();
+      const here = member(async (portion) => ({ studied: 'study' in portion ? await alone(portion.study, media) : [] }));
       const portions = cut(files).map((portion): Portion => ({ study: portion }));
-      for await (const done of share(start(), portions, (member, portion) => {
+      for await (const done of share([...start(), here], portions, (one, portion) => {
         // The uploads are told once to each.
-        const first = !told.has(member);
-        told.add(member);
+        const first = one !== here && !told.has(one);
+        told.add(one);
         return first ? { ...portion, media: [...media] } as Portion : portion;
       })) if ('studied' in done) for (const one of done.studied) studied.set(one.path, one);
       return files.map(({ path }) => studied.get(path) ?? { path, findings: [] as Finding[] });
     },
-    render: async function* (paths) {
-      for await (const done of share(start(), cut(paths).map((portion): Portion => ({ render: portion })), (_member, portion) => portion)) if ('rendered' in done) yield* done.rendered;
+    render: (renderHere) => async function* (paths) {
+      const here = member(async (portion) => {
+        const rendered: RenderedPath[] = [];
+        if ('render' in portion) for await (const one of renderHere(portion.render)) rendered.push(one);
+        return { rendered };
+      });
+      for await (const done of share([...start(), here], cut(paths).map((portion): Portion => ({ render: portion })), (_one, portion) => portion)) if ('rendered' in done) yield* done.rendered;
     },
-    close: async () => void (await Promise.all(members.splice(0).map((member) => member.terminate()))),
+    close: async () => void (await Promise.all(members.splice(0).map((one) => one.terminate()))),
   };
+}
+
+/** This thread as a member: a portion at a time, each in a turn of its own, so that what the others bring is heard between. */
+function member(work: (portion: Portion) => Promise<Done>): Member {
+  const events = new EventEmitter();
+  let last: Promise<unknown> = Promise.resolve();
+  const next = async (before: Promise<unknown>, portion: Portion) => {
+    await before;
+    await setImmediate();
+    events.emit('message', await work(portion).catch((error: unknown): Done => ({ failed: { error } })));
+  };
+  return { postMessage: (portion) => void (last = next(last, portion)), on: (event, hear) => events.on(event, hear), off: (event, hear) => events.off(event, hear) };
 }
 
 const cut = <T>(all: readonly T[]): T[][] => Array.from({ length: Math.ceil(all.length / PORTION) }, (_, i) => all.slice(i * PORTION, (i + 1) * PORTION));
 
 /** Gives out portions as members become free, and hands on what they bring. Throws what the first of them throws. */
-async function* share(members: readonly Worker[], portions: readonly Portion[], tell: (member: Worker, portion: Portion) => Portion): AsyncGenerator<Done> {
+async function* share(members: readonly Member[], portions: readonly Portion[], tell: (member: Member, portion: Portion) => Portion): AsyncGenerator<Done> {
   const brought: Done[] = [];
   const given = { next: 0, out: 0 };
   let wake = () => {};
-  const give = (member: Worker) => {
+  const give = (one: Member) => {
     const portion = portions[given.next++];
     if (!portion) return;
     given.out += 1;
-    member.postMessage(tell(member, portion));
+    one.postMessage(tell(one, portion));
   };
-  const listeners = members.map((member) => {
+  const listeners = members.map((one) => {
     const hear = (done: Done) => {
       given.out -= 1;
       brought.push(done);
-      give(member);
+      give(one);
       wake();
     };
     const fail = (error: unknown) => {
       brought.push({ failed: { message: error instanceof Error ? (error.stack ?? error.message) : String(error) } });
       wake();
     };
-    member.on('message', hear).on('error', fail);
-    return () => member.off('message', hear).off('error', fail);
+    one.on('message', hear);
+    one.on('error', fail);
+    return () => {
+      one.off('message', hear);
+      one.off('error', fail);
+    };
   });
   try {
     // Two portions each: a member never waits for its next one.
-    for (const member of [...members, ...members]) give(member);
+    for (const one of [...members, ...members]) give(one);
     while (given.out > 0 || brought.length > 0) {
       const done = brought.shift();
       if (!done) await new Promise<void>((resolve) => (wake = resolve));
       else if ('failed' in done) {
+        if ('error' in done.failed) throw done.failed.error;
         const { path, message, ...codes } = done.failed;
         throw path === undefined ? Object.assign(new Error(message), codes) : new RenderError(path, message);
       } else yield done;

@@ -11,12 +11,15 @@ export class ProcessHandle<Message extends object, Answer> {
   readonly #file: string;
   readonly #args: readonly string[];
   readonly #hearing: Hearing<Answer>;
+  readonly #flags: () => string[];
   #child: ChildProcess | undefined;
 
-  constructor(file: string, args: readonly string[], hearing: Hearing<Answer>) {
+  /** `flags`: of Node, asked for at each start. */
+  constructor(file: string, args: readonly string[], hearing: Hearing<Answer>, flags: () => string[] = () => []) {
     this.#file = file;
     this.#args = args;
     this.#hearing = hearing;
+    this.#flags = flags;
   }
 
   get running(): boolean {
@@ -47,7 +50,7 @@ export class ProcessHandle<Message extends object, Answer> {
   }
 
   #start(): ChildProcess {
-    const child = fork(this.#file, [...this.#args], { execArgv: ['--disable-warning=ExperimentalWarning'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
+    const child = fork(this.#file, [...this.#args], { execArgv: ['--disable-warning=ExperimentalWarning', ...this.#flags()], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' });
     child.on('message', (answer) => this.#hearing.hear(answer as Answer));
     child.on('exit', (code, signal) => this.#end(child, `ended (${signal ?? code})`));
     child.on('error', (error) => this.#end(child, `cannot run: ${error.message}`));

@@ -65,7 +65,7 @@ export class SitePublisher {
       const site = await this.#siteOf(order.compiled);
       const release = await makeRelease({
         database: this.#database, data: this.#data, snapshot, source, compiled: order.compiled, now: order.now,
-        render: plan.render.size > WORTH_A_CREW ? crew.render : renderHere(site, snapshot, recorder),
+        render: plan.render.size > WORTH_A_CREW ? crew.render(renderHere(site, snapshot, recorder)) : renderHere(site, snapshot, recorder),
         release: { id: order.id, commit: order.commit, templates: order.templates, down: [...down] },
       }, plan);
       this.#held = { release: release.number, snapshot };
