@@ -1,0 +1,3 @@
+import { deskEngine } from '../desk-engine.ts';
+
+export const engine = deskEngine('desk', 'push');
