@@ -1,6 +1,6 @@
 import { type CollectionName, collectionNames, type SettingName, settingNames, declaredSetting } from '../model/collections.ts';
 import { judge } from '../model/judge.ts';
-import { addressOf, pathOf } from '../model/place.ts';
+import { addressOf, pathOf, place } from '../model/place.ts';
 import { dangling, pointers, refersTo } from './check.ts';
 import { EntryCache } from './entry-cache.ts';
 import { faceOf } from './face.ts';
@@ -64,9 +64,11 @@ export async function nextSnapshot(
     if (Number.isFinite(entry.face.turns)) turning.set(entry.path, entry);
     else turning.delete(entry.path);
   };
-  const faceAt = (path: string, data: object) => faceOf(data, instant, options.down?.has(path));
-  for (const entry of previous.turning.values()) {
-    if (instant.passed(entry.face.turns) && !sorted.gone.has(entry.path) && !files.has(entry.path)) put({ ...entry, face: faceAt(entry.path, entry.data) });
+  const down = options.down ?? new Set<string>();
+  const faceAt = (path: string, data: object) => faceOf(data, instant, down.has(path));
+  const turned = [...previous.turning.values()].filter(({ face }) => instant.passed(face.turns));
+  for (const entry of [...turned, ...flipped(previous, down)]) {
+    if (!sorted.gone.has(entry.path) && !files.has(entry.path)) put({ ...entry, face: faceAt(entry.path, entry.data) });
   }
   for (const { collection, id } of sorted.gone.values()) changesOf.get(collection)!.set(id, undefined);
   for (const path of sorted.gone.keys()) turning.delete(path);
@@ -79,7 +81,7 @@ export async function nextSnapshot(
 
   const entries = Object.fromEntries(collectionNames.map((name) => [name, (previous.entries[name] as Shelf).with(changesOf.get(name)!)])) as unknown as Snapshot['entries'];
   const snapshot: Snapshot = {
-    commit: source.commit, instant, entries, settings, media: sorted.media, turning, body: ({ path, version }) => options.cache.body(path, version),
+    commit: source.commit, instant, entries, settings, media: sorted.media, down, turning, body: ({ path, version }) => options.cache.body(path, version),
   };
   // A file that is wrong in itself is told of itself; whoever points to it is not told that it is gone.
   const wrong = new Set([...files.keys()].filter((path) => !known.has(path)));
@@ -95,6 +97,14 @@ export async function nextSnapshot(
 }
 
 const fileOf = ({ path, version, collection, id }: Entry): EntryFile => ({ path, version, collection, id });
+
+/** The entries that are down in one of two snapshots only. */
+function flipped(previous: Snapshot, down: ReadonlySet<string>): Entry[] {
+  return [...new Set([...previous.down, ...down])].filter((path) => previous.down.has(path) !== down.has(path)).flatMap((path) => {
+    const where = place(path);
+    return where.what === 'entry' ? ((previous.entries[where.collection] as Shelf).get(where.id) ?? []) : [];
+  });
+}
 
 /** The entries that name or show one of these uploads. */
 function usersOf(snapshot: Snapshot, addresses: ReadonlySet<string>): Entry[] {

@@ -15,6 +15,8 @@ export interface Snapshot {
   readonly settings: { readonly [S in SettingName]: Setting<S> };
   /** Every upload by its address. */
   readonly media: ReadonlyMap<string, Media>;
+  /** Paths of notices whose lists were taken down before their time, and stay so. */
+  readonly down: ReadonlySet<string>;
   /** The entries that time alone will change, by path. */
   readonly turning: ReadonlyMap<string, Entry>;
   /** An entry's text: read when a page needs it, not held. */
@@ -49,6 +51,7 @@ export function emptySnapshot(cache: EntryCache, instant: Instant): Snapshot {
     entries: Object.fromEntries(collectionNames.map((name) => [name, Shelf.empty()])) as unknown as Snapshot['entries'],
     settings: {} as Snapshot['settings'],
     media: new Map(),
+    down: new Set(),
     turning: new Map(),
     body: ({ path, version }) => cache.body(path, version),
   };

@@ -2,7 +2,7 @@ import type { Release } from '../../protocol/release.ts';
 import type { Store } from '../store/store.ts';
 import type { Outcome } from '../workflow/change-draft.ts';
 import type { ReleaseRecord } from './release/record.ts';
-import type { Hold } from './hold.ts';
+import type { Held, Hold } from './hold.ts';
 import type { ReleasedFiles } from './released-files.ts';
 import type { SiteHandle } from './site-handle.ts';
 
@@ -33,6 +33,7 @@ export class Publisher {
   readonly #parts: PublisherParts;
   #failed: (Release & { main: string }) | null = null;
   #hopeless = false;
+  #heldBefore: Held | null = null;
   #running: Promise<void> | null = null;
   #again = false;
   #timer: NodeJS.Timeout | undefined;
@@ -84,15 +85,13 @@ export class Publisher {
   /** Shows the public an earlier commit until `letGo`. Answers when it is public or has failed; a failure holds nothing. */
   async restore(commit: string, by: string, patience: number): Promise<Outcome> {
     const { hold, now } = this.#parts;
-    const before = hold.get();
+    this.#heldBefore = hold.get();
     hold.set({ commit, by, at: new Date(now()).toISOString() });
     this.#forgetFailure();
     await this.#settle(patience);
     if (this.current?.commit === commit) return { published: true };
     const failure = this.#failed?.failure;
-    if (!failure) return { published: false };
-    hold.set(before);
-    return { published: false, failure };
+    return { published: false, ...(failure ? { failure } : {}) };
   }
 
   /** Shows the public what `main` names again. */
@@ -160,6 +159,8 @@ export class Publisher {
       // The same content is wrong the next time too; only another commit or other templates can mend it.
       this.#hopeless = answer.content === true;
       this.#failed = { id, commit, main, publishedAt: new Date(started).toISOString(), state: 'failed', pages: 0, failure: answer.failure };
+      // A restoration that fails holds nothing, also when whoever asked has not waited for it.
+      if (hold.get()?.commit === commit && current?.commit !== commit) hold.set(this.#heldBefore);
       log(`not published (${commit.slice(0, 8)}), the last release stays: ${answer.failure.en}\n${answer.failure.zh}`);
       return;
     }

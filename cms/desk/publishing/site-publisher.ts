@@ -52,7 +52,7 @@ export class SitePublisher {
     const down = restoring ? await this.#takenDown(order, held, cache) : new Set<string>();
     const crew = openCrew({ ...order, instant: instant.toString(), down: [...down] });
     try {
-      const changes = held && sameDown(current?.down ?? [], down) ? await source.changesSince(held.commit ?? '') : undefined;
+      const changes = await (held && source.changesSince(held.commit ?? ''));
       const next = held && changes
         ? await nextSnapshot(held, source, changes, instant, { cache, down })
         : { snapshot: await openSnapshot(source, instant, { cache, down, study: crew.study(source, cache) }) };
@@ -128,8 +128,6 @@ export class SitePublisher {
     return site;
   }
 }
-
-const sameDown = (before: readonly string[], now: ReadonlySet<string>): boolean => before.length === now.size && before.every((path) => now.has(path));
 
 /** Removes attachments that nothing public names: what a publication that was killed had stored. */
 function sweepAttachments(data: string, database: DatabaseSync): void {
