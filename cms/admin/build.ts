@@ -8,8 +8,8 @@ import { leftOut } from './decap/left-out.ts';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /**
- * Builds the admin pages into `outDir`, which is emptied: `index.html`, `signin/index.html`, `setup/index.html` and hashed
- * files in `assets/`, to be served at `/admin/`. The result follows from the sources alone: no configuration file, no
+ * Builds the admin pages into `outDir`, which is emptied: `index.html`, those of `signin/`, `setup/` and `releases/`, and
+ * hashed files in `assets/`, to be served at `/admin/`. The result follows from the sources alone: no configuration file, no
  * environment. Throws where a source or an amendment fails.
  */
 export async function buildAdmin(outDir: string): Promise<void> {
@@ -30,7 +30,7 @@ export async function buildAdmin(outDir: string): Promise<void> {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       rolldownOptions: {
-        input: ['index.html', 'signin/index.html', 'setup/index.html'].map((page) => resolve(root, page)),
+        input: ['index.html', 'signin/index.html', 'setup/index.html', 'releases/index.html'].map((page) => resolve(root, page)),
         output: {
           // An update of ours must not make editors fetch Decap again.
           codeSplitting: {

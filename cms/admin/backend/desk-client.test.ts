@@ -53,6 +53,26 @@ describe('talking to the desk', () => {
     expect(requests[0]?.[1].body).toBe(file);
   });
 
+  it('reads the releases, restores one and lets it go', async () => {
+    const release = { id: 'r', commit: version, publishedAt: '2026-11-25T07:40:02.000Z', state: 'current', pages: 3 };
+    const releases = { releases: [release], hold: null, searchable: true };
+    const read = answering(200, JSON.stringify(releases));
+    expect(await read.client.releases()).toEqual(releases);
+    expect(read.requests[0]).toMatchObject(['/admin/api/releases', { method: 'GET', credentials: 'same-origin' }]);
+    const switched = answering(200, '{"published":true}');
+    expect([await switched.client.restore(version), await switched.client.letGo()]).toEqual([{ published: true }, { published: true }]);
+    expect(switched.requests).toMatchObject([
+      ['/admin/api/releases/restore', { method: 'POST', body: `{"commit":"${version}"}` }], ['/admin/api/releases/release', { method: 'POST', body: '{}' }],
+    ]);
+  });
+
+  it('hands on why a release did not become public', async () => {
+    const failure = { zh: '页面出错，没有发布', en: 'does not render' };
+    expect(await answering(200, JSON.stringify({ published: false, failure })).client.restore(version)).toEqual({ published: false, failure });
+    expect((await refusal(answering(404, JSON.stringify({ error: '最近的发布里没有这个版本', code: 'not-found' })).client.restore(version))).code).toBe('not-found');
+    expect((await refusal(answering(200, '{"releases":[{}]}').client.releases())).code).toBe('garbled');
+  });
+
   it('fetches an upload by its blob and name', () => {
     expect(mediaAddress(version, 'content/media/2026/11/图 1.png')).toBe(`/admin/api/media/${version}/%E5%9B%BE%201.png`);
   });

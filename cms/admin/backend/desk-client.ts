@@ -1,5 +1,6 @@
 import type { z } from 'astro/zod';
 import { api } from '../../protocol/paths.ts';
+import { Releases, Switched } from '../../protocol/release.ts';
 import { type Finding, Refusal, type RefusalCode, type Theirs } from '../../protocol/refusal.ts';
 import { type Credentials, Session, type Setup } from '../../protocol/session.ts';
 import { type ActionName, actions, MediaFile, type Params, type Result, Uploaded } from '../../protocol/store.ts';
@@ -38,6 +39,12 @@ export interface DeskClient {
   setUp(setup: Setup): Promise<Session>;
   /** Sends a file's bytes; the answer names its blob, for `save` or `keepMedia`. */
   upload(path: string, file: Blob): Promise<MediaFile>;
+  /** What was published and why, the current release first; and whether an earlier commit is held. */
+  releases(): Promise<Releases>;
+  /** Shows the public an earlier commit until `letGo`; the answer may take a minute. */
+  restore(commit: string): Promise<Switched>;
+  /** Shows the public what is newest again. */
+  letGo(): Promise<Switched>;
 }
 
 /** Where a signed-in person fetches an upload, published or not. */
@@ -86,6 +93,15 @@ export function deskClient(fetch: typeof globalThis.fetch): DeskClient {
     async upload(path, file) {
       const address = `${api.media}?${new URLSearchParams({ path })}`;
       return understood(Uploaded, await request(address, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file }));
+    },
+    async releases() {
+      return understood(Releases, await request(api.releases, { method: 'GET' }));
+    },
+    async restore(commit) {
+      return understood(Switched, await post(api.restore, { commit }));
+    },
+    async letGo() {
+      return understood(Switched, await post(api.release, {}));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { chinese } from './amendments-chinese.ts';
+import { releasesPage } from '../gate/next-page.ts';
 import type { Amendment } from './amend.ts';
 
 const CORE = 'decap-cms-core/dist/esm';
@@ -184,6 +185,27 @@ class App extends Component {`,
   },
 ];
 
+/** The way to the page that tells what was published: Decap takes no links of ours, neither at its head nor at its side. */
+const header: Amendment[] = [
+  {
+    module: `${CORE}/components/App/Header.js`,
+    find: 'const AppHeaderNavLink =',
+    replace: `const AppHeaderPageLink = AppHeaderButton.withComponent('a', { target: 'yunduan-page-link' });
+const AppHeaderNavLink =`,
+  },
+  {
+    module: `${CORE}/components/App/Header.js`,
+    find: `t('app.header.media')]
+              })
+            })`,
+    replace: `t('app.header.media')]
+              })
+            }), _jsx("li", {
+              children: _jsxs(AppHeaderPageLink, { href: '${releasesPage}', children: [_jsx(Icon, { type: "list" }), '发布记录'] })
+            })`,
+  },
+];
+
 /** Decap's colours, towards the desk's: lapis for what is active and can be followed, vermilion for the first action. */
 const STYLES = 'decap-cms-ui-default/dist/esm/styles.js';
 const colours: Amendment[] = [
@@ -202,4 +224,4 @@ const colours: Amendment[] = [
 ].map(([find, replace]) => ({ module: STYLES, find: find as string, replace: replace as string }));
 
 /** Everything in which the bundled packages are amended, each with its reason. */
-export const amendments: readonly Amendment[] = [...media, ...chinese, ...backups, ...rest, ...colours];
+export const amendments: readonly Amendment[] = [...media, ...chinese, ...backups, ...rest, ...header, ...colours];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeAfterSignIn, signInAddress } from './next-page.ts';
+import { placeAfterSignIn, releasesPage, signInAddress } from './next-page.ts';
 
 const after = (address: string) => placeAfterSignIn(new URL(address, 'https://desk.example'));
 
@@ -13,8 +13,13 @@ describe('the place to come back to', () => {
     expect(after('/admin/signin/#/workflow')).toBe('/admin/#/workflow');
   });
 
+  it('may be the page about what was published', () => {
+    expect(signInAddress(releasesPage)).toBe('/admin/signin/?next=%2Fadmin%2Freleases%2F');
+    expect(after('/admin/signin/?next=/admin/releases/')).toBe('/admin/releases/');
+  });
+
   it.each([
-    '/admin/signin/', '/admin/signin/?next=https://evil.example/', '/admin/signin/?next=//evil.example', '/admin/signin/?next=/logout',
+    '/admin/signin/', '/admin/signin/?next=/admin/releases/../../x', '/admin/signin/?next=/admin/releases/%23//evil.example', '/admin/signin/?next=https://evil.example/', '/admin/signin/?next=//evil.example', '/admin/signin/?next=/logout',
     '/admin/signin/?next=javascript:alert(1)', '/admin/signin/?next=%23//evil.example', '/admin/signin/?next=.evil.example', '/admin/signin/#tok',
   ])('is nowhere but in the desk: %s', (address) => {
     expect(new URL(after(address), 'https://desk.example')).toMatchObject({ host: 'desk.example', pathname: '/admin/' });
