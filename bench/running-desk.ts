@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Article, pathOf, toFile } from './articles.ts';
+import { type Article, article, pathOf, toFile } from './articles.ts';
 import { run, start } from './child.ts';
 import { ROOT, type Workplace } from './engine.ts';
+import { makePictures } from './pictures.ts';
 import type { Read } from './proof.ts';
 
 /** Every clock but the desk's own is of no use here: the desk publishes at the present instant. */
@@ -81,13 +82,24 @@ export async function layOut(folder: string, { articles, pictures }: Pick<Workpl
     await mkdir(dirname(join(folder, media.path)), { recursive: true });
     await writeFile(join(folder, media.path), bytes);
   }
-  for (const article of articles) await put(folder, article);
+  for (const one of articles) await put(folder, one);
 }
 
-export async function put(folder: string, article: Article): Promise<void> {
-  const file = join(folder, pathOf(article));
+/** A folder with `count` articles to start from, and a data directory that has their pictures. */
+export async function furnish(folder: string, count: number): Promise<{ articles: Article[]; source: string; data: string }> {
+  const pictures = await makePictures(join(folder, 'images'));
+  const articles = Array.from({ length: count }, (_none, n) => article(n, count));
+  const [source, data] = [join(folder, 'source'), join(folder, 'data')];
+  await layOut(source, { articles, pictures });
+  await mkdir(data);
+  await cp(pictures.cache, join(data, 'images'), { recursive: true });
+  return { articles, source, data };
+}
+
+export async function put(folder: string, one: Article): Promise<void> {
+  const file = join(folder, pathOf(one));
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, toFile(article));
+  await writeFile(file, toFile(one));
 }
 
 /** A working copy of a desk's repository, as somebody who pushes has it. */

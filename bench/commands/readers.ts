@@ -1,14 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { article } from '../articles.ts';
 import { run } from '../child.ts';
 import { machine } from '../machine.ts';
-import { makePictures } from '../pictures.ts';
 import { pageOf } from '../proof.ts';
-import { Clone, layOut, put, RunningDesk } from '../running-desk.ts';
+import { Clone, furnish, put, RunningDesk } from '../running-desk.ts';
 import { Usage, wholeNumber } from '../usage.ts';
 
 /** What two hundred readers met while something went on. Latencies in milliseconds. */
@@ -63,12 +61,7 @@ export async function measure(args: string[]): Promise<void> {
   });
   const folder = await mkdtemp(join(tmpdir(), 'yunduan-bench-'));
   try {
-    const pictures = await makePictures(join(folder, 'images'));
-    const articles = Array.from({ length: count }, (_none, n) => article(n, count));
-    const [source, data] = [join(folder, 'source'), join(folder, 'data')];
-    await layOut(source, { articles, pictures });
-    await mkdir(data);
-    await cp(pictures.cache, join(data, 'images'), { recursive: true });
+    const { articles, source, data } = await furnish(folder, count);
     const desk = await RunningDesk.start(data, source);
     try {
       const paths = ['/', '/news/', '/services/', '/feed.xml', ...articles.filter((_one, n) => n % Math.ceil(count / 400) === 0).map(pageOf)];

@@ -1,14 +1,12 @@
 import { createServer } from 'node:net';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { article } from '../articles.ts';
 import { machine } from '../machine.ts';
 import { watchMemory } from '../memory.ts';
-import { makePictures } from '../pictures.ts';
 import { pageOf } from '../proof.ts';
-import { Clone, layOut, put, RunningDesk } from '../running-desk.ts';
+import { Clone, furnish, put, RunningDesk } from '../running-desk.ts';
 import { wholeNumber } from '../usage.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -38,12 +36,7 @@ export async function measure(args: string[]): Promise<void> {
   const rounds = wholeNumber('rounds', values.rounds, 1);
   const folder = await mkdtemp(join(tmpdir(), 'yunduan-bench-'));
   try {
-    const pictures = await makePictures(join(folder, 'images'));
-    const articles = Array.from({ length: count }, (_none, n) => article(n, count));
-    const [source, data] = [join(folder, 'source'), join(folder, 'data')];
-    await layOut(source, { articles, pictures });
-    await mkdir(data);
-    await cp(pictures.cache, join(data, 'images'), { recursive: true });
+    const { articles, source, data } = await furnish(folder, count);
     await (await RunningDesk.start(data, source)).stop();
     await rm(source, { recursive: true });
     const clone = await Clone.of(data, join(folder, 'clone'));
