@@ -114,6 +114,8 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     const address = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
     await replaceFile(join(o.data, 'wake.json'), Buffer.from(JSON.stringify({ url: `${address}${api.wake}`, secret: wakeSecret })), 0o600);
 
+    // Before anything can be published: a site process that is started with too little memory ends.
+    handle.files = (await store.files(MAIN, 'content')).length;
     try {
       const made = await compileSite(o.checkout, o.data, () => o.say('compiling the site templates … / 正在编译网站模板……'));
       compiled = { ...made, model: await modelVersion(o.checkout) };
@@ -123,7 +125,6 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
       o.log(`the new templates do not compile, the last release stays and nothing is published until they do:\n${String(error)}`);
     }
     if (compiled) await commitTemplates(store, o.checkout, o.now());
-    handle.files = (await store.files(MAIN, 'content')).length;
     if (!publisher.current) o.say('publishing content/ … / 正在发布内容……');
     else if (o.search && !files.searched) search.renew();
     beside.follow();

@@ -23,6 +23,8 @@ export class SiteHandle {
       this.#waiting.delete(answer.order);
     },
     over: (why) => {
+      // It may have ended for want of memory, because a push brought many files: the next one gets more.
+      this.files = this.files * 2 + 10_000;
       for (const number of this.#waiting.keys()) this.#fail(number, `the site process ${why}`);
     },
   }, () => heap(this.files));
