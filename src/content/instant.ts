@@ -46,11 +46,6 @@ export class Instant {
     return this.#now <= at;
   }
 
-  /** The earliest threshold that was asked for and not reached, in milliseconds; undefined when time changes nothing. */
-  get nextChange(): number | undefined {
-    return Number.isFinite(this.#next) ? this.#next : undefined;
-  }
-
   toString(): string {
     return new Date(this.#now).toISOString();
   }

@@ -12,7 +12,7 @@ import type { Media } from '../../../src/content/media.ts';
 import { RenderError, type RenderedPath, type RenderPaths } from './render-paths.ts';
 import type { Order } from './site-orders.ts';
 
-/** More pages than this are shared among several threads; starting them costs about a second. */
+/** More pages than this are shared among several threads; for fewer, starting them is not worth it. */
 export const WORTH_A_CREW = 600;
 /** Files or paths that a member is given at a time. */
 const PORTION = 64;

@@ -48,7 +48,7 @@ async function work(): Promise<void> {
   try {
     for (;;) {
       await pause();
-      const upload = uploads.shift();
+      const upload = released ? undefined : uploads.shift();
       if (released) {
         released = false;
         await follow();
