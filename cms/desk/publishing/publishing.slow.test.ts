@@ -153,17 +153,23 @@ it('an earlier commit is made again as of now, and what is down on main stays do
 });
 
 it('a template that throws stops the publication, names the page, and the next good one heals it', async () => {
-  const { publish, page, folder } = await site();
+  const { publish, page, data, folder } = await site();
   await publish();
   const checkout = copyCheckout(join(folder, 'checkout'));
   const file = 'src/components/MetaLine.astro';
   writeFiles(checkout, { [file]: readFileSync(join(checkout, file), 'utf8').replace('const rest', "if (source === '炸') throw new Error('template bug');\nconst rest") });
   const broken = await compileSite(checkout, join(folder, 'broken'), () => {});
   const bad = { [path('2026-11-01')]: news('2026-11-01', '第一篇').replace('示例来源', '炸') };
+  const database = openReleases(data);
+  onTestFinished(() => database.close());
+  const blobs = () => Number(database.prepare('SELECT count(*) AS n FROM blob').get()!['n']);
+  const before = blobs();
   const failure = await publish(bad, NOW + 1000, broken).then(() => undefined, explainFailure);
   expect(failure?.failure.zh).toContain('页面 /news/2026-11-01-0900/ 的模板出错，没有发布，公众看到的仍是上一版');
   expect(failure?.failure.en).toMatch(/\/news\/2026-11-01-0900\/ does not render: .*template bug/s);
   expect(page('/news/2026-11-01-0900/')).toContain('示例来源');
+  // What had been rendered before it threw is not kept.
+  expect(blobs()).toBe(before);
   await publish(bad, NOW + 2000);
   expect(page('/news/2026-11-01-0900/')).toContain('来源：炸');
 });

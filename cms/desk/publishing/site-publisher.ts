@@ -70,6 +70,9 @@ export class SitePublisher {
       }, plan);
       this.#held = { release: release.number, snapshot };
       return release;
+    } catch (error) {
+      this.#forgetHalf();
+      throw error;
     } finally {
       await crew.close();
     }
@@ -111,6 +114,13 @@ export class SitePublisher {
       // `main` may hold the very mistake that the restoration is for; what its last good state had down stays down.
       return new Set(held?.entries.notices.byTime.filter(isTakenDown).map(({ path }) => path));
     }
+  }
+
+  /** Removes what a publication that failed had kept. On a full disk this may fail too: the next start of the process does it then. */
+  #forgetHalf(): void {
+    try {
+      new ReleaseFiles(this.#database).sweepAll();
+    } catch {}
   }
 
   #cacheOf(model: string): EntryCache {
