@@ -22,7 +22,8 @@ export default defineConfig({
   compressHTML: true,
   session: false,
   devToolbar: { enabled: false },
-  build: { inlineStylesheets: 'never', format: 'directory' },
+  // Most of a page's time is spent waiting for its file: sixteen at once take half the time of one after the other.
+  build: { concurrency: 16, inlineStylesheets: 'never', format: 'directory' },
   vite: {
     build: { assetsInlineLimit: 0 },
     ...(residentDir ? { ssr: { noExternal: true } } : {}),

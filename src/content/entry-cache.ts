@@ -36,7 +36,7 @@ export class EntryCache {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     this.#database = new DatabaseSync(file);
     // A kill loses nothing that was committed; a power cut may, and then it is read again.
-    this.#database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 20000; PRAGMA cache_size = -16000;
+    this.#database.exec(`PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 20000; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000;
       CREATE TABLE IF NOT EXISTS model (version TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS entry (path TEXT NOT NULL, version TEXT NOT NULL, facts TEXT NOT NULL, PRIMARY KEY (path, version));
       CREATE TABLE IF NOT EXISTS body (path TEXT NOT NULL, version TEXT NOT NULL, html TEXT NOT NULL, headings TEXT NOT NULL, PRIMARY KEY (path, version));

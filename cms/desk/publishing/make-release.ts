@@ -42,7 +42,7 @@ export interface Parts {
 }
 
 /** Bytes that are kept in one go while a publication renders. */
-const BATCH = 128;
+const BATCH = 512;
 /** Paths that a release names in its record. */
 const TOLD = 100;
 

@@ -70,6 +70,6 @@ export function openReleases(data: string): DatabaseSync {
 
 function connect(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
-  database.exec('PRAGMA busy_timeout = 20000; PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16000');
+  database.exec('PRAGMA busy_timeout = 20000; PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -48000; PRAGMA wal_autocheckpoint = 4000');
   return database;
 }

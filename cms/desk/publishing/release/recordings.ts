@@ -6,6 +6,8 @@ export class Recordings {
   readonly #byKey: StatementSync;
   readonly #due: StatementSync;
   readonly #paths: StatementSync;
+  readonly #known: StatementSync;
+  readonly #again: StatementSync;
   readonly #put: StatementSync;
   readonly #ask: StatementSync;
   readonly #asked: StatementSync;
@@ -18,10 +20,9 @@ export class Recordings {
     this.#byKey = database.prepare('SELECT id, question, digest, turns FROM query WHERE key = ?');
     this.#due = database.prepare('SELECT id, question, digest, turns FROM query WHERE turns <= ?');
     this.#paths = database.prepare('SELECT file.path FROM asked JOIN file ON file.id = asked.file WHERE asked.query = ?');
-    this.#put = database.prepare(
-      `INSERT INTO query (question, key, digest, turns) VALUES (?, ?, ?, ?)
-       ON CONFLICT (question) DO UPDATE SET digest = excluded.digest, turns = excluded.turns RETURNING id`,
-    );
+    this.#known = database.prepare('SELECT id FROM query WHERE question = ?');
+    this.#again = database.prepare('UPDATE query SET digest = ?, turns = ? WHERE id = ?');
+    this.#put = database.prepare('INSERT INTO query (question, key, digest, turns) VALUES (?, ?, ?, ?)');
     this.#ask = database.prepare('INSERT OR IGNORE INTO asked VALUES (?, ?)');
     this.#asked = database.prepare('SELECT query FROM asked WHERE file = ?');
     this.#forget = database.prepare('DELETE FROM asked WHERE file = ? AND query = ?');
@@ -48,7 +49,12 @@ export class Recordings {
 
   /** Takes down an answer, new or changed. Gives the question's number. */
   put({ question, key, digest, turns }: Recorded): number {
-    return Number(this.#put.get(question, key, digest, Number.isFinite(turns) ? turns : null)?.['id']);
+    const at = Number.isFinite(turns) ? turns : null;
+    // Not an upsert, for which SQLite would keep a journal of the statement.
+    const known = this.#known.get(question)?.['id'];
+    if (known === undefined) return Number(this.#put.run(question, key, digest, at).lastInsertRowid);
+    this.#again.run(digest, at, known);
+    return Number(known);
   }
 
   /** What a page asked this time, instead of what it asked before. */
