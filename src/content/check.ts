@@ -33,6 +33,8 @@ export function pointers(collection: CollectionName, data: Record<string, unknow
       (value as Record<string, unknown>[]).forEach((row, i) => {
         for (const [name, inner] of Object.entries(field.inner as Record<string, Field>)) look(inner, row[name], [...path, i, name]);
       });
+    } else if (field.kind === 'group') {
+      for (const [name, inner] of Object.entries(field.inner as Record<string, Field>)) look(inner, (value as Record<string, unknown>)[name], [...path, name]);
     }
   };
   for (const [name, field] of Object.entries(declared(collection).fields)) look(field, data[name], [name]);
@@ -45,7 +47,7 @@ export function refersTo(collection: CollectionName): Set<CollectionName> {
   const look = (field: Field) => {
     if (field.kind === 'reference') found.add((field as Field & { to: string }).to as CollectionName);
     else if (field.kind === 'list') look(field.inner as Field);
-    else if (field.kind === 'rows') for (const inner of Object.values(field.inner as Record<string, Field>)) look(inner);
+    else if (field.kind === 'rows' || field.kind === 'group') for (const inner of Object.values(field.inner as Record<string, Field>)) look(inner);
   };
   for (const field of Object.values(declared(collection).fields)) look(field);
   return found;

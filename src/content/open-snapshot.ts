@@ -3,7 +3,7 @@ import { judge } from '../model/judge.ts';
 import { addressOf, pathOf, place } from '../model/place.ts';
 import { dangling, pointers, refersTo } from './check.ts';
 import { EntryCache } from './entry-cache.ts';
-import { faceOf } from './face.ts';
+import { faceOf, type TakenDown } from './face.ts';
 import { ContentError, type Finding, finding } from './finding.ts';
 import type { Instant } from './instant.ts';
 import { type EntryFile, studyFiles, type StudyFiles } from './study-files.ts';
@@ -18,8 +18,8 @@ export interface OpenOptions {
   cache?: EntryCache;
   /** Studies many files at once, for instance with other threads. */
   study?: StudyFiles;
-  /** Paths of notices whose lists were taken down and stay so, whatever this commit says of them. */
-  down?: ReadonlySet<string>;
+  /** What was taken from the public and stays so, by the entry's path, whatever this commit says of it. */
+  down?: ReadonlyMap<string, TakenDown>;
 }
 
 /** Reads a whole source. Throws `ContentError` with every finding at once; then there is no snapshot. */
@@ -64,8 +64,8 @@ export async function nextSnapshot(
     if (Number.isFinite(entry.face.turns)) turning.set(entry.path, entry);
     else turning.delete(entry.path);
   };
-  const down = options.down ?? new Set<string>();
-  const faceAt = (path: string, data: object) => faceOf(data, instant, down.has(path));
+  const down = options.down ?? new Map<string, TakenDown>();
+  const faceAt = (path: string, data: object) => faceOf(data, instant, down.get(path));
   const turned = [...previous.turning.values()].filter(({ face }) => instant.passed(face.turns));
   for (const entry of [...turned, ...flipped(previous, down)]) {
     if (!sorted.gone.has(entry.path) && !files.has(entry.path)) put({ ...entry, face: faceAt(entry.path, entry.data) });
@@ -98,9 +98,9 @@ export async function nextSnapshot(
 
 const fileOf = ({ path, version, collection, id }: Entry): EntryFile => ({ path, version, collection, id });
 
-/** The entries that are down in one of two snapshots only. */
-function flipped(previous: Snapshot, down: ReadonlySet<string>): Entry[] {
-  return [...new Set([...previous.down, ...down])].filter((path) => previous.down.has(path) !== down.has(path)).flatMap((path) => {
+/** The entries of which two snapshots do not take down the same. */
+function flipped(previous: Snapshot, down: ReadonlyMap<string, TakenDown>): Entry[] {
+  return [...new Set([...previous.down.keys(), ...down.keys()])].filter((path) => previous.down.get(path) !== down.get(path)).flatMap((path) => {
     const where = place(path);
     return where.what === 'entry' ? ((previous.entries[where.collection] as Shelf).get(where.id) ?? []) : [];
   });

@@ -1,5 +1,6 @@
 import { type CollectionName, collectionNames, type Setting, type SettingName } from '../model/collections.ts';
 import type { EntryCache } from './entry-cache.ts';
+import type { TakenDown } from './face.ts';
 import type { Instant } from './instant.ts';
 import type { Media } from './media.ts';
 import { type Entry, Shelf } from './shelf.ts';
@@ -15,8 +16,8 @@ export interface Snapshot {
   readonly settings: { readonly [S in SettingName]: Setting<S> };
   /** Every upload by its address. */
   readonly media: ReadonlyMap<string, Media>;
-  /** Paths of notices whose lists were taken down before their time, and stay so. */
-  readonly down: ReadonlySet<string>;
+  /** What was taken from the public elsewhere and stays so, by the entry's path. */
+  readonly down: ReadonlyMap<string, TakenDown>;
   /** The entries that time alone will change, by path. */
   readonly turning: ReadonlyMap<string, Entry>;
   /** An entry's text: read when a page needs it, not held. */
@@ -51,7 +52,7 @@ export function emptySnapshot(cache: EntryCache, instant: Instant): Snapshot {
     entries: Object.fromEntries(collectionNames.map((name) => [name, Shelf.empty()])) as unknown as Snapshot['entries'],
     settings: {} as Snapshot['settings'],
     media: new Map(),
-    down: new Set(),
+    down: new Map(),
     turning: new Map(),
     body: ({ path, version }) => cache.body(path, version),
   };

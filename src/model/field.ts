@@ -49,6 +49,10 @@ interface Declaration<T, O extends Common> {
   inner?: Field['inner'];
 }
 
+/** The smallest right object of these fields: the examples of those that must be there. */
+export const exampleOf = (fields: Fields): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, inner]) => inner.required).map(([name, inner]) => [name, inner.example]));
+
 const absent = (value: unknown) => (value === '' || value === null ? undefined : value);
 
 /** Makes a field of its declaration; every kind in `fields/` ends here. */

@@ -2,6 +2,7 @@ export { body } from './fields/body.ts';
 export { choice } from './fields/choice.ts';
 export { day } from './fields/day.ts';
 export { flag } from './fields/flag.ts';
+export { group } from './fields/group.ts';
 export { list, rows } from './fields/list.ts';
 export { file, image } from './fields/media.ts';
 export { moment } from './fields/moment.ts';

@@ -6,12 +6,14 @@ import { card, list } from './list.ts';
 import { months } from './months.ts';
 import type { Question } from './question.ts';
 import { movedFrom, paramsOf } from './routes.ts';
+import { withdrawn } from './withdrawn.ts';
 
 /** Answers a question about a snapshot. A function of both, and of nothing else: no clock, no disk beyond the snapshot's own texts. */
 export function answer(snapshot: Snapshot, question: Question): unknown {
   if ('collection' in question && !isCollection(question.collection)) throw new Error(`there is no collection ${String(question.collection)}`);
   switch (question.ask) {
     case 'entry': return entry(snapshot, question.collection, question.id);
+    case 'withdrawn': return withdrawn(snapshot, question.collection, question.id);
     case 'card': return card(snapshot, snapshot.entries[question.collection].get(question.id) as Entry | undefined);
     case 'list': return list(snapshot, question.collection, question.query);
     case 'months': return months(snapshot, question.collection).filter(({ month }) => !question.year || month.startsWith(`${question.year}-`));

@@ -1,5 +1,5 @@
 import { getLiveCollection, getLiveEntry } from 'astro:content';
-import type { CollectionName, Setting, SettingName } from '../model/collections.ts';
+import { type CollectionName, isCollection, type Setting, type SettingName } from '../model/collections.ts';
 import { idOfReference } from '../model/fields/reference.ts';
 import type { Month } from './months.ts';
 import type { Full } from './entry.ts';
@@ -7,6 +7,7 @@ import type { Card } from './list.ts';
 import type { Moved } from './moved.ts';
 import type { ListQuery } from './question.ts';
 import { currentDoor } from './scope.ts';
+import type { WithdrawnEntry } from './withdrawn.ts';
 
 /** What pages call. Each is one question to Astro's live collections; an error of the loader stops the page. */
 export async function entryOf<C extends CollectionName>(collection: C, id: string): Promise<Full<C> | undefined> {
@@ -42,6 +43,11 @@ export const settingOf = <S extends SettingName>(name: S): Promise<Setting<S>> =
 /** The addresses of a month's entries, or of a collection's. */
 export const addressesOf = (collection: CollectionName, month?: string): Promise<string[]> => facts({ ask: 'addresses', collection, ...(month ? { month } : {}) });
 export const movedFrom = (path: string): Promise<Moved | undefined> => facts({ ask: 'moved', path });
+/** What stands at an entry's address after it was withdrawn; undefined at any other. */
+export async function withdrawnAt(path: string): Promise<WithdrawnEntry | undefined> {
+  const [, collection = '', id = ''] = /^\/([a-z]+)\/([^/]+)\/$/.exec(path) ?? [];
+  return isCollection(collection) ? facts({ ask: 'withdrawn', collection, id }) : undefined;
+}
 /** The names of the site map's parts. */
 export const mapParts = (): Promise<string[]> => facts({ ask: 'map' });
 

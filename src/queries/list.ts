@@ -13,7 +13,7 @@ const LISTED = {
   policies: ['title', 'date', 'kind', 'summary', 'validity', 'issuer', 'written'],
   notices: ['title', 'date', 'kind', 'summary', 'sample', 'starts', 'ends'],
   services: ['title', 'date', 'order', 'summary', 'audience'],
-  tasks: ['title', 'unnamed', 'order', 'state', 'asOf', 'responsible', 'lead', 'partners', 'deadline', 'items', 'source'],
+  tasks: ['title', 'unnamed', 'order', 'state', 'asOf', 'responsible', 'lead', 'partners', 'deadline', 'items', 'source', 'corrections'],
   pages: ['title', 'date', 'summary'],
 } as const satisfies { [C in CollectionName]: readonly (keyof Data<C>)[] };
 
@@ -23,6 +23,8 @@ export interface Card<C extends CollectionName = CollectionName> extends Period 
   id: string;
   address: string;
   data: Listed<C>;
+  /** Something of it was put right after its publication. */
+  corrected?: true;
   /** The uploads that the listed fields name: a cover. */
   media: Record<string, Media>;
 }
@@ -36,7 +38,8 @@ export function card<C extends CollectionName>(snapshot: Snapshot, entry: Entry<
   const fields = LISTED[entry.collection] as readonly string[];
   const all = entry.data as Record<string, unknown>;
   const data = Object.fromEntries(fields.filter((name) => all[name] !== undefined).map((name) => [name, all[name]])) as Listed<C>;
-  return { id: entry.id, address: entry.address, data, media: namedMedia(snapshot, data), ...periodOf(entry) };
+  const corrected = (all['corrections'] as unknown[] | undefined)?.length ? { corrected: true as const } : {};
+  return { id: entry.id, address: entry.address, data, ...corrected, media: namedMedia(snapshot, data), ...periodOf(entry) };
 }
 
 type Listing = Extract<Question, { ask: 'list' }>['query'];

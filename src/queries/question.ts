@@ -16,6 +16,8 @@ export type ListQuery =
 /** One question of a page, as it is recorded. */
 export type Question =
   | { ask: 'entry'; collection: CollectionName; id: string }
+  /** What the page of an entry says that was withdrawn; undefined of any other. */
+  | { ask: 'withdrawn'; collection: CollectionName; id: string }
   | { ask: 'card'; collection: CollectionName; id: string }
   | { ask: 'list'; collection: CollectionName; query: Exclude<ListQuery, { list: 'chosen' }> }
   /** The months with public entries, the newest first, each with the number of its parts; of one year, or of all. */
@@ -39,7 +41,7 @@ const inOrder = (value: object): object =>
 /** What a difference must touch for a question's answer to change: the word that `touched` says of it. */
 export function keyOf(question: Question): string {
   switch (question.ask) {
-    case 'entry': return `entry ${question.collection}/${question.id}`;
+    case 'entry': case 'withdrawn': return `entry ${question.collection}/${question.id}`;
     case 'card': return `card ${question.collection}/${question.id}`;
     case 'months': return `months ${question.collection}`;
     case 'addresses': return `addresses ${question.collection} ${question.month ?? ''}`.trimEnd();

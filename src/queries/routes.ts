@@ -1,6 +1,6 @@
 import { type CollectionName, collectionNames, declared } from '../model/collections.ts';
 import type { Shelf } from '../content/shelf.ts';
-import type { Snapshot, SnapshotDifference } from '../content/snapshot.ts';
+import type { Entry, Snapshot, SnapshotDifference } from '../content/snapshot.ts';
 import { months } from './months.ts';
 import { type Moved, movedPages } from './moved.ts';
 
@@ -11,6 +11,9 @@ const WITH_PAGES = collectionNames.filter((name) => name !== 'tasks');
 const DATED = collectionNames.filter((name) => declared(name).naming === 'dated');
 
 const ids = (snapshot: Snapshot, collection: CollectionName): Params[] => (snapshot.entries[collection] as Shelf).byTime.map(({ id }) => ({ id }));
+/** The entries whose pages say only that they were withdrawn. Looks at all. */
+const withdrawnPages = (snapshot: Snapshot): Entry[] =>
+  WITH_PAGES.flatMap((name) => [...(snapshot.entries[name] as Shelf).values()].filter(({ face }) => face.page && !face.public));
 const split = (month: string): Params => ({ year: month.slice(0, 4), month: month.slice(5) });
 /** The earlier parts of each month; the last part is the month's own page. */
 const numbered = (snapshot: Snapshot, collection: CollectionName): Params[] =>
@@ -25,12 +28,15 @@ const mapParts = (snapshot: Snapshot): string[] => [
 
 /** Routes with a page an entry: their paths change with the entries of a difference alone. */
 const entryRoutes: Record<string, CollectionName> = Object.fromEntries(WITH_PAGES.map((name) => [`/${name}/[id]/`, name]));
+/** The route of what stands at an address instead of a page: it leads on, or says that an entry was withdrawn. */
+const INSTEAD = '/[...instead]/';
+const inside = (path: string): Params => ({ instead: path.slice(1, -1) });
 /** The other dynamic routes: as many paths as there are months and settings. */
 const otherRoutes: Record<string, (snapshot: Snapshot) => Params[]> = {
   ...Object.fromEntries(DATED.map((name) => [`/${name}/[year]/[month]/`, (snapshot: Snapshot) => months(snapshot, name).map(({ month }) => split(month))])),
   ...Object.fromEntries(DATED.map((name) => [`/${name}/[year]/[month]/[part]/`, (snapshot: Snapshot) => numbered(snapshot, name)])),
   '/sitemap/[part].xml': (snapshot) => mapParts(snapshot).map((part) => ({ part })),
-  '/[...moved]/': (snapshot) => movedPages(snapshot, pageExists).map(({ path }) => ({ moved: path.slice(1, -1) })),
+  [INSTEAD]: (snapshot) => movedPages(snapshot, pageExists).map(({ path }) => inside(path)),
 };
 const FIXED = [
   '/', '/news/', '/policies/', '/notices/', '/services/', '/tasks/', '/search/', '/search/traditional.json', '/404.html',
@@ -43,7 +49,7 @@ export function paramsOf(snapshot: Snapshot, route: string): Params[] {
   if (collection) return ids(snapshot, collection);
   const given = otherRoutes[route];
   if (!given) throw new Error(`${route} is not in src/queries/routes.ts`);
-  return given(snapshot);
+  return route === INSTEAD ? [...given(snapshot), ...withdrawnPages(snapshot).map(({ address }) => inside(address))] : given(snapshot);
 }
 
 const fill = (route: string, params: Params): string => route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_all, name: string) => params[name] ?? '');
@@ -52,7 +58,8 @@ const pathsOfOthers = (snapshot: Snapshot): string[] =>
 
 /** Every path of the site in a snapshot: what `astro build` writes and what the desk renders. */
 export function paths(snapshot: Snapshot): string[] {
-  return [...FIXED, ...Object.keys(entryRoutes).flatMap((route) => paramsOf(snapshot, route).map((params) => fill(route, params))), ...pathsOfOthers(snapshot)];
+  const entries = Object.keys(entryRoutes).flatMap((route) => paramsOf(snapshot, route).map((params) => fill(route, params)));
+  return [...FIXED, ...entries, ...withdrawnPages(snapshot).map(({ address }) => address), ...pathsOfOthers(snapshot)];
 }
 
 /** The paths that a difference brings and takes. Costs the difference and the months, not the entries. */
@@ -61,7 +68,7 @@ export function changedPaths(before: Snapshot, after: Snapshot, difference: Snap
   const gone: string[] = [];
   for (const change of difference.entries) {
     const route = `/${change.collection}/[id]/`;
-    const [was, is] = [change.before?.face.public ?? false, change.after?.face.public ?? false];
+    const [was, is] = [change.before?.face.page ?? false, change.after?.face.page ?? false];
     if (was === is || !(route in entryRoutes)) continue;
     (is ? come : gone).push(fill(route, { id: change.id }));
   }
@@ -78,10 +85,13 @@ function pageExists(snapshot: Snapshot, path: string): boolean {
   if ((FIXED as readonly string[]).includes(path)) return true;
   const [, collection, id = ''] = /^\/([a-z]+)\/([^/]+)\/$/.exec(path) ?? [];
   const route = `/${collection}/[id]/`;
-  if (route in entryRoutes) return (snapshot.entries[entryRoutes[route]!].get(id)?.face.public) ?? false;
+  if (route in entryRoutes) return (snapshot.entries[entryRoutes[route]!].get(id)?.face.page) ?? false;
   const [, name, year, month] = /^\/([a-z]+)\/(\d{4})\/(\d{2})\//.exec(path) ?? [];
   return DATED.some((dated) => dated === name) && (snapshot.entries[name as CollectionName] as Shelf).month(`${year}-${month}`).length > 0;
 }
+
+/** The page on which an entry is shown. */
+export const pageOf = (entry: Entry): string => (`/${entry.collection}/[id]/` in entryRoutes ? entry.address : `/${entry.collection}/`);
 
 /** Where the page at a path has moved to, or undefined. */
 export const movedFrom = (snapshot: Snapshot, path: string): Moved | undefined => movedPages(snapshot, pageExists).find((moved) => moved.path === path);

@@ -15,10 +15,12 @@ export function touched(before: Snapshot, after: Snapshot, difference: SnapshotD
 }
 
 function touchEntry(keys: Set<string>, before: Snapshot, after: Snapshot, { collection, id, ...change }: EntryChange): void {
+  if (!change.before?.face.page && !change.after?.face.page) return;
+  keys.add(`entry ${collection}/${id}`);
+  // Lists know nothing of what was withdrawn.
   const old = change.before?.face.public ? change.before : undefined;
   const now = change.after?.face.public ? change.after : undefined;
   if (!old && !now) return;
-  keys.add(`entry ${collection}/${id}`);
   if (old && now && looks(before, old) === looks(after, now)) return;
   keys.add(`card ${collection}/${id}`).add(`front ${collection}`).add(`months ${collection}`).add(`addresses ${collection}`);
   keys.add(`near ${collection}/${id}`).add(`related ${collection}/${id}`);

@@ -25,15 +25,15 @@ export async function loadSite(folder: string): Promise<Site> {
     };
   };
   const { app } = module;
-  const moved = app.manifest.routes.find(({ routeData }) => routeData.route === '/[...moved]')?.routeData;
+  const instead = app.manifest.routes.find(({ routeData }) => routeData.route === '/[...instead]')?.routeData;
   return {
     render: (door, path) =>
       withDoor(door, async () => {
         // The host never reaches a page: absolute addresses come from settings/site. The page for what is not found is a page of its own.
         const request = () => new Request(new URL(path === '/404.html' ? '/404/' : path, 'http://site.invalid'));
         let response = await app.render(request());
-        // An address that was given up may look like an entry's: the clean build knows its route from the paths, here it is the second guess.
-        if (response.status === 404 && path !== '/404.html' && moved) response = await app.render(request(), { routeData: moved });
+        // What is led on or withdrawn has an address like an entry's: the clean build knows its route from the paths, here it is the second guess.
+        if (response.status === 404 && path !== '/404.html' && instead) response = await app.render(request(), { routeData: instead });
         const type = response.headers.get('content-type') ?? 'application/octet-stream';
         const movedTo = response.headers.get('x-moved-to');
         return {

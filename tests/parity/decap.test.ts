@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Store } from '../../cms/desk/store/store.ts';
+import { MAIN, Store } from '../../cms/desk/store/store.ts';
 import { branchOf } from '../../cms/desk/workflow/entry-key.ts';
 import { type CollectionName, declared } from '../../src/model/collections.ts';
 import { pathOf } from '../../src/model/place.ts';
@@ -89,4 +89,26 @@ it.each(rounds)('Decap judges %s, round %i, as Zod does', async (collection, _ro
   const said = await verdicts(collection);
   const judged = samples.map(({ field, value, good }) => ({ field, value, good, decap: !(fields[field]!.label in said) }));
   expect(judged.filter(({ good, decap }) => good !== decap)).toEqual([]);
+});
+
+it('Decap keeps what the desk wrote into an entry, and shows its corrections', async () => {
+  const key = { collection: 'policies', id: ENTRIES.policies } as const;
+  const path = pathOf(key.collection, key.id);
+  const main = await store.main();
+  const own = { signed: { editor: '示例编辑', reviewer: '示例审核' }, withdrawn: { at: '2026-11-20T09:30:00+08:00', reason: '示例原因' }, corrections: [{ at: '2026-11-19T23:30:00+08:00', text: '示例更正' }] };
+  const text = String((await store.file(main.id, path))!.bytes).replace('---\n', `---\n${stringify(own)}`);
+  const tree = await store.edit(main.tree, new Map([[path, { id: await store.blob(Buffer.from(text)) }]]));
+  await store.move(MAIN, main.id, await store.write({ tree, parents: [main.id], author: { name: '示例', username: 'sample' }, at: Date.now(), subject: '样本' }));
+  const left = await store.commit(branchOf(key));
+  if (left) await store.move(branchOf(key), left.id, null);
+
+  await page.goto('about:blank');
+  await page.goto(`${desk.address}/admin/#/collections/policies/entries/${key.id.slice(0, 4)}/${key.id}`);
+  await page.getByText('2026-11-19 示例更正').waitFor();
+  expect(await page.getByText('撤稿原因').count()).toBe(0);
+  await page.getByLabel('来源', { exact: true }).fill('另一个来源');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByRole('button', { name: '状态：草稿' }).waitFor();
+  const saved = String((await store.file(branchOf(key), path))!.bytes);
+  expect(parse(saved.split('---\n')[1]!)).toMatchObject({ source: '另一个来源', ...own });
 });

@@ -76,6 +76,7 @@ export function beginning(count: number, pictures: readonly Buffer[]): World {
 type Edit = (world: World, a: number, b: number) => void;
 const pick = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(1, all.length)];
 const of = (world: World, folder: string) => [...world.files.keys()].filter((path) => path.startsWith(`content/${folder}/`)).sort();
+const every = (world: World) => ['news', 'notices', 'policies', 'services', 'pages', 'tasks'].flatMap((folder) => of(world, folder));
 const change = (world: World, path: string | undefined, edit: (text: string) => string) => {
   if (path) world.files.set(path, edit(String(world.files.get(path))));
 };
@@ -117,6 +118,9 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   period: (w, a, b) => change(w, pick(of(w, 'notices').filter((path) => String(w.files.get(path)).includes('ends:')), a), line('ends', day(w.now + (b % 5) * 86_400_000))),
   order: (w, a, b) => change(w, pick([...of(w, 'tasks'), ...of(w, 'services')], a), line('order', String((b % 90) + 1))),
   state: (w, a, b) => change(w, pick(of(w, 'tasks'), a), line('state', ['已完成或基本完成', '正在实施', '未完成'][b % 3])),
+  withdraw: (w, a, b) => change(w, pick(every(w), a), line('withdrawn', b % 4 === 0 ? undefined : `{ at: '${iso(w.now)}', reason: 原因${w.turn} }`)),
+  correct: (w, a, b) => change(w, pick(every(w), a), line('corrections', b % 4 === 0 ? undefined : `[${[w.now, w.now - 86_400_000].slice(b % 2).map((at) => `{ at: '${iso(at)}', text: 改正${w.turn} }`).join(', ')}]`)),
+  sign: (w, a, b) => change(w, pick(every(w), a), line('signed', b % 4 === 0 ? undefined : `{ writer: 撰稿${w.turn}, editor: 编辑${b % 3}, reviewer: 审核${w.turn} }`)),
   settings: (w, a, b) => change(w, 'content/settings/site.yml', (text) => text.replace(/^(name|tagline|owner): .*$/m, `$1: 站${w.turn}${a % 2 ? '甲' : '乙'}`).replace(/^owner: .*$/m, `owner: 单位${b % 3}`)),
   navigation: (w, a) => w.files.set('content/settings/navigation.yml', `header:\n  - label: 首页\n    href: /\n  - label: 动态${a % 7}\n    href: /news/\n`),
   redirect: (w, a) => w.files.set('content/settings/redirects.yml', `moved:\n${['/old/', `/old-${a % 3}/`, pick(of(w, 'news'), a)!.replace(/^content\/news\/\d+\/(.*)\.md$/, '/news/$1/')].map((from) => `  - from: ${from}\n    to: /news/?${w.turn}\n`).join('')}`),
@@ -128,7 +132,7 @@ export const EDITS: Readonly<Record<string, Edit>> = {
 export const drawn = fc.tuple(
   fc.oneof(
     { weight: 12, arbitrary: fc.constantFrom('body', 'title', 'new', 'date', 'topic', 'cover', 'delete', 'picture', 'clock') },
-    { weight: 8, arbitrary: fc.constantFrom('summary', 'pin', 'services', 'rename', 'notice', 'result', 'period', 'order', 'state') },
+    { weight: 8, arbitrary: fc.constantFrom('summary', 'pin', 'services', 'rename', 'notice', 'result', 'period', 'order', 'state', 'withdraw', 'withdraw', 'correct', 'sign') },
     { weight: 2, arbitrary: fc.constantFrom('settings', 'navigation', 'redirect') },
     { weight: 1, arbitrary: fc.constant('template') },
   ),

@@ -52,6 +52,12 @@ describe('Decap is told the same', () => {
     }
   });
 
+  it.each(collectionNames)('%s ends with the desk’s own fields: kept and not shown, or shown and not added to', (name) => {
+    const [signed, withdrawn, corrections] = told(name).slice(-3);
+    expect([signed, withdrawn].map((field) => [field?.name, field?.widget, field?.['fields']])).toEqual([['signed', 'hidden', undefined], ['withdrawn', 'hidden', undefined]]);
+    expect(corrections).toMatchObject({ name: 'corrections', widget: 'list', allow_add: false, allow_remove: false, fields: [{ name: 'at', widget: 'hidden' }, { name: 'text' }] });
+  });
+
   it('the options and bounds that Zod applies', () => {
     const judged = every.flatMap((collection) => Object.entries(collection.fields).flatMap(([name, field]) => {
       const widget = told(collection.name).find((f) => f.name === name)!;

@@ -28,6 +28,10 @@ const written = of('policies', 'written');
 const order = of('services', 'order');
 const phones = of('services', 'phones');
 const standards = of('services', 'standards');
+const signed = of('policies', 'signed');
+const withdrawn = of('notices', 'withdrawn');
+const corrections = of('pages', 'corrections');
+const at = '2026-11-20T09:30:00+08:00';
 
 export const SAMPLES: readonly Sample[] = [
   ...title(true, '改', '工'.repeat(60), '“互联网+工会”：怎么做', 'A & B <c>'),
@@ -61,6 +65,14 @@ export const SAMPLES: readonly Sample[] = [
   ...standards(true, [{ item: '本科', amount: '5000元' }, { item: '专科', amount: '4000元', note: '2017年起' }]),
   ...standards(false, [{ item: '本科' }], [{ item: '本'.repeat(41), amount: '1' }]),
   ...server(standards(false, [{ item: '本科', amount: '5000元', more: 'x' }], ['本科'])),
+  ...server([
+    ...signed(true, undefined, {}, { editor: '示例编辑' }, { writer: '示例撰稿', editor: '示例编辑', reviewer: '示例审核' }),
+    ...signed(false, '示例编辑', ['示例编辑'], { editor: '编'.repeat(41) }, { editor: '示例编辑', chief: '示例' }),
+    ...withdrawn(true, undefined, { at, reason: '数字有误' }, { at, reason: '由'.repeat(300) }),
+    ...withdrawn(false, true, {}, { at }, { reason: '数字有误' }, { at: '2026-11-20', reason: '数字有误' }, { at, reason: '由'.repeat(301) }),
+    ...corrections(true, [], [{ at, text: '把11项改为12项' }]),
+    ...corrections(false, '改过', [{ at }], [{ text: '改过' }], [{ at, text: '改'.repeat(301) }]),
+  ]),
 ];
 
 export const nameOf = ({ collection, field, value, good }: Sample) =>

@@ -22,7 +22,7 @@ let rendering: Promise<(path: string) => ReturnType<typeof renderPath>> | undefi
 /** The commit's snapshot, from the cache that the crew has filled, and the site. */
 async function beginRendering(): Promise<(path: string) => ReturnType<typeof renderPath>> {
   const source = await openRepository(reader, task.commit);
-  const snapshot = await openSnapshot(source, parseInstant(task.instant), { cache, down: new Set(task.down) });
+  const snapshot = await openSnapshot(source, parseInstant(task.instant), { cache, down: task.down });
   const site = await loadSite(task.compiled);
   const recorder = new Recorder(snapshot);
   return (path) => renderPath(site, recorder, path);

@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { EntryCache } from '../../../src/content/entry-cache.ts';
+import type { TakenDown } from '../../../src/content/face.ts';
 import type { Finding } from '../../../src/content/finding.ts';
 import type { ContentSource } from '../../../src/content/source.ts';
 import { type EntryFile, type StudiedFile, studyFiles, type StudyFiles } from '../../../src/content/study-files.ts';
@@ -22,7 +23,7 @@ const MOST = 3;
 /** What a member of the crew is told at its start. */
 export interface CrewTask extends Order {
   instant: string;
-  down: readonly string[];
+  down: ReadonlyMap<string, TakenDown>;
 }
 export type Portion =
   | { study: readonly EntryFile[]; media?: readonly (readonly [string, Media])[] }

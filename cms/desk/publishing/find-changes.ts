@@ -2,16 +2,17 @@ import type { Snapshot, SnapshotDifference } from '../../../src/content/snapshot
 import { changedMedia, publicMedia } from '../../../src/queries/media.ts';
 import { isTakenDown } from '../../../src/queries/period.ts';
 import type { Recorder } from '../../../src/queries/record.ts';
-import { changedPaths, paths } from '../../../src/queries/routes.ts';
+import { changedPaths, pageOf, paths } from '../../../src/queries/routes.ts';
 import { touched } from '../../../src/queries/touch.ts';
+import { lessened } from '../../../src/queries/withdrawn.ts';
 import type { Changes } from './make-release.ts';
 import type { Recordings } from './release/recordings.ts';
 import type { RenderedWhat } from './release/record.ts';
 
-/** Everything, for a first release or new templates. Search data of lists that are down are dropped: they may be from before. */
+/** Everything, for a first release or new templates. Search data of what is down are dropped: they may be from before. */
 export const everything = (snapshot: Snapshot, why: RenderedWhat['why']): Changes => ({
   why, whole: true, render: new Map(paths(snapshot).map((path) => [path, []])), gone: [], media: { come: publicMedia(snapshot), gone: [] }, answers: [],
-  purge: snapshot.entries.notices.byTime.filter(isTakenDown).map(({ address }) => address),
+  purge: lessened(snapshot).map(pageOf),
 });
 
 /**
@@ -39,6 +40,6 @@ export function findChanges(before: Snapshot, after: Snapshot, difference: Snaps
   return { why, whole: false, render, gone, media: changedMedia(before, after, difference), purge: [...gone, ...takenDown(difference)], answers };
 }
 
-/** The pages of the notices whose lists leave with this difference. */
+/** The pages of what leaves with this difference: lists of 公示, and entries that are withdrawn. */
 const takenDown = ({ entries }: SnapshotDifference): string[] =>
-  entries.filter(({ before, after }) => before?.face.public && after && isTakenDown(after) && !isTakenDown(before)).map(({ after }) => after!.address);
+  entries.filter(({ before, after }) => before?.face.public && after && (after.face.withdrawn || (isTakenDown(after) && !isTakenDown(before)))).map(({ after }) => pageOf(after!));

@@ -152,6 +152,48 @@ it('an earlier commit is made again as of now, and what is down on main stays do
   expect(back.what.rendered).toBeGreaterThan(0);
 });
 
+describe('a withdrawn entry', () => {
+  const WITHDRAWN = "withdrawn:\n  at: '2026-11-20T12:00:00+08:00'\n  reason: 数字有误\n";
+  const secret = (more = '') => article('第二篇', '绝无仅有的正文。', `attachments:\n  - title: 附件\n    file: /media/2026/11/list.pdf\n${more}`).replace('2026-11-01', '2026-11-02');
+  const FILES = { [path('2026-11-02')]: secret(), 'content/media/2026/11/list.pdf': '%PDF 绝无仅有的附件' };
+  const holding = (data: string) => ['releases', 'attachments', 'public'].flatMap((room) => (existsSync(join(data, room))
+    ? readdirSync(join(data, room), { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name)).filter((file) => readFileSync(file).includes('绝无仅有')) : []));
+
+  it('stands at its address and says so; its bytes are in no file of the releases any more', async () => {
+    const { publish, data, page } = await site(FILES);
+    await publish();
+    expect(holding(data).length).toBeGreaterThan(1);
+    const release = await publish({ [path('2026-11-02')]: secret(WITHDRAWN) }, NOW + 1000);
+    expect(rendered(release)).toEqual(expect.arrayContaining(['/', '/feed.xml', '/news/', '/news/2026-11-01-0900/', '/news/2026-11-02-0900/', '/news/2026/11/', '/sitemap/news-2026-11.xml']));
+    const html = page('/news/2026-11-02-0900/')!;
+    for (const part of ['<title>已撤稿 - ', '第二篇', '2026-11-20 12:00', '数字有误', '<meta name="robots" content="noindex">']) expect(html).toContain(part);
+    for (const part of ['绝无仅有', '示例摘要', '示例来源', 'data-pagefind-body', '附件']) expect(html).not.toContain(part);
+    expect(page('/')).not.toContain('第二篇');
+    expect(holding(data)).toEqual([]);
+    await publish({ [path('2026-11-02')]: secret() }, NOW + 2000);
+    expect(page('/news/2026-11-02-0900/')).toContain('绝无仅有的正文');
+  });
+
+  it('stays withdrawn in an earlier commit, with the reason, also after a restart', async () => {
+    const { publish, published, commit, compiled, page, data, close } = await site(FILES);
+    const first = await publish();
+    const main = commit({ [path('2026-11-02')]: secret(WITHDRAWN), [path('2026-11-01')]: news('2026-11-01', '后来的题目') });
+    await published.publish({ commit: main, now: NOW + 1000, compiled });
+    const restored = await published.publish({ commit: first.commit, main, now: NOW + 2000, compiled });
+    expect(page('/news/2026-11-01-0900/')).toContain('第一篇');
+    expect(page('/news/2026-11-02-0900/')).toContain('数字有误');
+    expect(restored.down).toEqual([[path('2026-11-02'), { title: '第二篇', at: '2026-11-20T12:00:00+08:00', reason: '数字有误' }]]);
+    close();
+    const again = new PublishedSite(data, join(data, '../work/.git'));
+    onTestFinished(() => again.close());
+    expect((await again.publish({ commit: first.commit, main, now: NOW + 3000, compiled })).what.rendered).toBe(0);
+    expect(holding(data)).toEqual([]);
+    await again.publish({ commit: main, now: NOW + 4000, compiled });
+    expect(page('/news/2026-11-01-0900/')).toContain('后来的题目');
+    expect(page('/news/2026-11-02-0900/')).toContain('数字有误');
+  });
+});
+
 it('a template that throws stops the publication, names the page, and the next good one heals it', async () => {
   // Enough earlier articles that some are kept before the bad one is reached.
   const { publish, page, data, folder } = await site(Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`content/news/2026/2026-10-03-${1000 + i}.md`, news('2026-10-03', `第${i}篇`)])));

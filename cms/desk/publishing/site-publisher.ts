@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { EntryCache } from '../../../src/content/entry-cache.ts';
+import type { TakenDown } from '../../../src/content/face.ts';
 import { Instant, parseInstant } from '../../../src/content/instant.ts';
 import { ObjectReader } from '../../../src/content/objects.ts';
 import { nextSnapshot, openSnapshot } from '../../../src/content/open-snapshot.ts';
@@ -9,8 +10,8 @@ import { openRepository } from '../../../src/content/repository.ts';
 import type { Shelf } from '../../../src/content/shelf.ts';
 import type { Snapshot } from '../../../src/content/snapshot.ts';
 import { collectionNames } from '../../../src/model/collections.ts';
-import { isTakenDown } from '../../../src/queries/period.ts';
 import { Recorder } from '../../../src/queries/record.ts';
+import { takenDown } from '../../../src/queries/withdrawn.ts';
 import { loadSite, type Site } from '../../../src/site/render.ts';
 import { openCrew, WORTH_A_CREW } from './crew.ts';
 import { everything, findChanges } from './find-changes.ts';
@@ -49,8 +50,8 @@ export class SitePublisher {
     const instant = new Instant(order.now);
     const source = await openRepository(this.#reader, order.commit);
     const restoring = order.main !== order.commit;
-    const down = restoring ? await this.#takenDown(order, held, cache) : new Set<string>();
-    const crew = openCrew({ ...order, instant: instant.toString(), down: [...down] });
+    const down = restoring ? await this.#takenDown(order, held, cache) : new Map<string, TakenDown>();
+    const crew = openCrew({ ...order, instant: instant.toString(), down });
     try {
       const changes = await (held && source.changesSince(held.commit ?? ''));
       const next = held && changes
@@ -91,7 +92,7 @@ export class SitePublisher {
     if (!instant.before(order.now)) return undefined;
     if (this.#held?.release === current.number) return this.#held.snapshot;
     try {
-      const snapshot = await openSnapshot(await openRepository(this.#reader, current.commit), instant, { cache, down: new Set(current.down) });
+      const snapshot = await openSnapshot(await openRepository(this.#reader, current.commit), instant, { cache, down: new Map(current.down) });
       this.#held = { release: current.number, snapshot };
       const entries = collectionNames.flatMap((name) => [...(snapshot.entries[name] as Shelf).values()]);
       cache.prune(new Map(entries.map(({ path, version }) => [path, version])));
@@ -102,17 +103,17 @@ export class SitePublisher {
     }
   }
 
-  /** Notices whose lists are down on `main`, whatever an earlier commit says of their time. */
-  async #takenDown(order: Order, held: Snapshot | undefined, cache: EntryCache): Promise<Set<string>> {
+  /** What `main` has taken from the public, whatever an earlier commit says of it: lists of 公示, and withdrawn entries. */
+  async #takenDown(order: Order, held: Snapshot | undefined, cache: EntryCache): Promise<Map<string, TakenDown>> {
     const source = await openRepository(this.#reader, order.main);
     const instant = new Instant(order.now);
     const changes = held && (await source.changesSince(held.commit ?? ''));
     try {
       const main = held && changes ? (await nextSnapshot(held, source, changes, instant, { cache })).snapshot : await openSnapshot(source, instant, { cache });
-      return new Set(main.entries.notices.byTime.filter(isTakenDown).map(({ path }) => path));
+      return takenDown(main);
     } catch {
       // `main` may hold the very mistake that the restoration is for; what its last good state had down stays down.
-      return new Set(held?.entries.notices.byTime.filter(isTakenDown).map(({ path }) => path));
+      return held ? takenDown(held) : new Map();
     }
   }
 

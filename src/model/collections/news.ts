@@ -1,4 +1,5 @@
 import { collection } from '../collection.ts';
+import { deskFields } from '../desk-fields.ts';
 import { body, choice, file, flag, image, list, moment, reference, rows, text } from '../fields.ts';
 
 export const CHANNELS = ['改革动态', '工作进展', '基层一线', '服务职工'] as const;
@@ -30,6 +31,7 @@ export const news = collection({
     services: list(reference({ label: '相关服务', to: 'services' }), { label: '相关服务', required: false, max: 6 }),
     pinned: flag({ label: '置顶' }),
     body: body({ label: '正文' }),
+    ...deskFields,
   },
   rules: [
     {

@@ -1,4 +1,5 @@
 import { collection } from '../collection.ts';
+import { deskFields } from '../desk-fields.ts';
 import { body, choice, day, file, flag, list, moment, reference, rows, text } from '../fields.ts';
 
 /** A name that shows no more than a surname: 张*、欧阳**. */
@@ -41,6 +42,7 @@ export const notices = collection({
       { label: '附件', required: false, max: 20, summary: '{{fields.title}}' },
     ),
     body: body({ label: '正文' }),
+    ...deskFields,
   },
   rules: [
     {

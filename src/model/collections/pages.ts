@@ -1,4 +1,5 @@
 import { collection } from '../collection.ts';
+import { deskFields } from '../desk-fields.ts';
 import { body, moment, text } from '../fields.ts';
 
 /** Standing pages: about, accessibility, privacy. */
@@ -14,5 +15,6 @@ export const pages = collection({
     date: moment({ label: '更新时间' }),
     summary: text({ label: '摘要', max: 160, lines: true }),
     body: body({ label: '正文' }),
+    ...deskFields,
   },
 });

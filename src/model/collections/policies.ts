@@ -1,4 +1,5 @@
 import { collection } from '../collection.ts';
+import { deskFields } from '../desk-fields.ts';
 import { body, choice, day, file, list, moment, reference, rows, text } from '../fields.ts';
 
 /** Policy documents and their explainers; each explainer names the documents it explains. */
@@ -33,6 +34,7 @@ export const policies = collection({
       { label: '附件', required: false, max: 20, summary: '{{fields.title}}' },
     ),
     body: body({ label: '正文' }),
+    ...deskFields,
   },
   rules: [
     {

@@ -1,4 +1,5 @@
 import { collection } from '../collection.ts';
+import { deskFields } from '../desk-fields.ts';
 import { body, list, moment, number, rows, text } from '../fields.ts';
 
 /** A service programme as a guide: who, how much, what to bring, steps, where. */
@@ -32,5 +33,6 @@ export const services = collection({
     phones: list(text({ label: '电话', max: 40 }), { label: '咨询电话', required: false, max: 5 }),
     source: text({ label: '来源', max: 80 }),
     body: body({ label: '补充说明', required: false }),
+    ...deskFields,
   },
 });

@@ -1,4 +1,5 @@
 import { collection } from '../collection.ts';
+import { deskFields } from '../desk-fields.ts';
 import { choice, day, flag, list, number, text } from '../fields.ts';
 
 export const TASK_STATES = ['已完成或基本完成', '正在实施', '未完成'] as const;
@@ -23,5 +24,6 @@ export const tasks = collection({
     deadline: day({ label: '完成时限', required: false }),
     items: list(text({ label: '具体工作', max: 160 }), { label: '具体工作', required: false, max: 10 }),
     source: text({ label: '来源', max: 80 }),
+    ...deskFields,
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { type Common, type Field, type Fields, field, type Value, type Values } from '../field.ts';
+import { type Common, exampleOf, type Field, type Fields, field, type Value, type Values } from '../field.ts';
 import { strictObject } from '../strict.ts';
 
 export interface ListOptions extends Common {
@@ -37,7 +37,7 @@ export function rows<const F extends Fields, const O extends ListOptions>(fields
   return field<Values<F>[], O>({
     kind: 'rows',
     options,
-    example: [Object.fromEntries(Object.entries(fields).filter(([, f]) => f.required).map(([name, f]) => [name, f.example]))],
+    example: [exampleOf(fields)],
     present: bounded(strictObject(fields), options) as z.ZodType<Values<F>[]>,
     decap: {
       widget: 'list',

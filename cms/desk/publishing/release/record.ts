@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { TakenDown } from '../../../../src/content/face.ts';
 
 /** What a release rendered, and why. */
 export interface RenderedWhat {
@@ -24,8 +25,8 @@ export interface ReleaseRecord {
   pages: number;
   /** Milliseconds since the epoch at which an answer changes by time alone. */
   nextChange: number | undefined;
-  /** Notices whose lists stay down whatever the commit says, by path. */
-  down: string[];
+  /** What stays down whatever the commit says, by the entry's path. */
+  down: (readonly [path: string, what: TakenDown])[];
   what: RenderedWhat;
 }
 
@@ -35,7 +36,7 @@ export const KEPT = 50;
 const read = (row: Record<string, unknown>): ReleaseRecord => ({
   number: Number(row['number']), id: String(row['id']), commit: String(row['commit_id']), templates: String(row['templates']), instant: String(row['instant']),
   publishedAt: String(row['published_at']), pages: Number(row['pages']), nextChange: row['next_change'] === null ? undefined : Number(row['next_change']),
-  down: JSON.parse(String(row['down'])) as string[], what: JSON.parse(String(row['rendered'])) as RenderedWhat,
+  down: JSON.parse(String(row['down'])) as ReleaseRecord['down'], what: JSON.parse(String(row['rendered'])) as RenderedWhat,
 });
 
 /** The release that the public sees, or null. */
