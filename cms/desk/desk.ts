@@ -25,6 +25,8 @@ import { commitTemplates } from './store/checkout.ts';
 import { removeStaleLocks } from './store/refs.ts';
 import { configureRepository, createRepository } from './store/repository.ts';
 import { MAIN, Store } from './store/store.ts';
+import type { Desk } from './workflow/change-draft.ts';
+import { Timetable } from './workflow/timetable.ts';
 import { finishPublished } from './workflow/finish-published.ts';
 
 /** How long an editor who publishes waits to hear what came of it, in ms. */
@@ -103,8 +105,14 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     closers.push(() => watching.close());
 
     const wakeSecret = makeSecret();
+    const timetable = new Timetable(() => desk, o.log);
+    closers.push(() => timetable.close());
+    const desk: Desk = {
+      store, now: o.now, wake: (commit) => publisher.publish(commit, PATIENCE),
+      chain: (collection) => accounts.chain(collection), notify: () => {}, scheduled: () => timetable.look(),
+    };
     const app = makeApp({
-      desk: { store, now: o.now, wake: (commit) => publisher.publish(commit, PATIENCE) },
+      desk,
       accounts, publisher, releases: { files, hold }, site, uploaded: prepareUpload(beside), wakeSecret, adminFolder: () => admin?.folder, outside: { trustedProxy: o.trustedProxy }, log: o.log,
     });
     const server = await listen(createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })), o.port, o.host);
@@ -131,6 +139,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     const publishing = compiled ? publisher.wake() : undefined;
     admin = await compileAdmin(o.checkout, o.data, () => o.say('compiling the admin … / 正在编译编辑页面……'));
     await publishing;
+    timetable.look();
     const token = accounts.renewSetupToken();
     return { address, setUpLink: token && `${address}${pages.setUp}#${token}`, close };
   } catch (error) {

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { testFolder } from '../../../tests/fixtures/folder.ts';
 import { Refused } from '../workflow/refused.ts';
 import { Accounts } from './accounts.ts';
+import { ROLES } from '../../protocol/roles.ts';
 import { openDatabase } from './database.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 
@@ -28,7 +29,7 @@ const code = (promise: Promise<unknown>) => promise.then(() => 'allowed', (error
 describe('the first account', () => {
   it('is made with the printed link alone, and only once', async () => {
     const { accounts: a, token, secret } = await withFirst();
-    expect(a.who(secret)).toEqual({ name: '示例编辑', username: 'editor' });
+    expect(a.who(secret)).toMatchObject({ name: '示例编辑', username: 'editor', roles: ROLES, collections: null });
     expect(await code(a.setUp({ token, name: '另一个', username: 'other', password: PASSWORD }))).toBe('forbidden');
     expect(a.renewSetupToken()).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Credentials, Session, Setup } from '../../protocol/session.ts';
-import type { Person } from '../store/commit.ts';
+import { ChainLength, chainOf, Role, type Stage } from '../../protocol/roles.ts';
+import type { Actor } from '../workflow/actor.ts';
 import { Refused } from '../workflow/refused.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { hashSecret, makeSecret } from './secret.ts';
@@ -74,17 +75,28 @@ export class Accounts {
   }
 
   /** Who a session's secret belongs to, or undefined when it is unknown, idle for 12 hours or older than 7 days. */
-  who(secret: string | undefined): Person | undefined {
+  who(secret: string | undefined): Actor | undefined {
     if (!secret) return undefined;
     const now = this.#now();
     const hash = hashSecret(secret);
     const row = this.#database.prepare(
-      `SELECT users.name, users.username, sessions.seen_at AS seen FROM sessions JOIN users ON users.id = sessions.user_id
-       WHERE id_hash = ? AND sessions.created_at > ? AND sessions.seen_at > ?`,
-    ).get(hash, now - LONGEST, now - IDLE) as { name: string; username: string; seen: number } | undefined;
+      `SELECT users.name, users.username, users.roles, users.collections, sessions.seen_at AS seen FROM sessions JOIN users ON users.id = sessions.user_id
+       WHERE id_hash = ? AND sessions.created_at > ? AND sessions.seen_at > ? AND users.state = 'active'`,
+    ).get(hash, now - LONGEST, now - IDLE) as { name: string; username: string; roles: string; collections: string | null; seen: number } | undefined;
     if (!row) return undefined;
     if (now - row.seen > TOUCH) this.#database.prepare('UPDATE sessions SET seen_at = ? WHERE id_hash = ?').run(now, hash);
-    return { name: row.name, username: row.username };
+    return {
+      name: row.name, username: row.username, roles: Role.array().parse(JSON.parse(row.roles)),
+      collections: row.collections === null ? null : (JSON.parse(row.collections) as string[]), standsFor: [],
+    };
+  }
+
+  /** The stages that a collection asks for: none while there is one account only. */
+  chain(collection: string): readonly Stage[] {
+    const { people } = this.#database.prepare("SELECT count(*) AS people FROM users WHERE state = 'active'").get() as { people: number };
+    if (people < 2) return [];
+    const row = this.#database.prepare('SELECT stages FROM chains WHERE collection = ?').get(collection) as { stages: number } | undefined;
+    return chainOf(ChainLength.parse(row?.stages ?? 0));
   }
 
   signOut(secret: string | undefined): void {

@@ -20,26 +20,32 @@ interface Pushed {
   begun: string[];
   /** Every file that any of the new commits changes against each of its parents: history is kept, so history is judged. */
   changes: { path: string; mode: string; id: string }[];
+  /** New commits that say the desk made them: what the desk writes is believed. */
+  posing: string[];
 }
 
 /** What is new in a push. Asked of Git in one go: each Git that is started costs 20 ms and more, and whoever pushes waits. */
 function history(before: string, after: string): Pushed {
   const range = before === NONE ? [after, '--not', '--all'] : ['--left-right', '--boundary', `${before}...${after}`];
-  const told = git(['log', '-m', '--raw', '-z', '--no-abbrev', '--no-renames', '--format=commit %m %H', ...range]).split('\0');
+  const told = git(['log', '-m', '--raw', '-z', '--no-abbrev', '--no-renames', '--format=commit %m %H %ce', ...range]).split('\0');
   const of: Record<string, Set<string>> = { '<': new Set(), '>': new Set(), '-': new Set() };
   const changes: Pushed['changes'] = [];
+  const posing: string[] = [];
   let sign = '';
   for (let i = 0; i < told.length; i++) {
     const part = told[i]!.trimStart();
-    const commit = /^commit ([<>-]) ([0-9a-f]{40})/.exec(part);
+    const commit = /^commit ([<>-]) ([0-9a-f]{40}) (\S*)/.exec(part);
     const change = /^:\d{6} (\d{6}) [0-9a-f]{40} ([0-9a-f]{40}) \w\d*$/.exec(part);
-    if (commit) of[(sign = commit[1]!)]!.add(commit[2]!);
+    if (commit) {
+      of[(sign = commit[1]!)]!.add(commit[2]!);
+      if (sign === '>' && commit[3]!.endsWith('@desk.invalid')) posing.push(commit[2]!.slice(0, 10));
+    }
     else if (change) {
       const path = told[++i]!;
       if (sign === '>') changes.push({ path, mode: change[1]!, id: change[2]! });
     }
   }
-  return { forward: of['<']!.size === 0, commits: [...of['>']!], begun: [...of['-']!], changes };
+  return { forward: of['<']!.size === 0, commits: [...of['>']!], begun: [...of['-']!], changes, posing };
 }
 
 /** The sizes of blobs, and what commits hold beside `content/` as texts that can be compared. */
@@ -98,6 +104,7 @@ for (const line of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
   const refused = named ?? judgeRef(ref, before, after, pushed?.forward ?? true);
   if (refused) refusals.push(refused);
   else if (pushed && pushed.commits.length > 0) {
+    refusals.push(...pushed.posing.map((id) => `${id}：提交者的地址不能是 @desk.invalid，那是编务台自己的 / no pushed commit may name the desk as its committer: git commit --amend --reset-author`));
     const files = pushed.changes.filter(({ path }) => path.startsWith('content/'));
     const { sizes, outside } = lookUp(
       files.filter(({ mode }) => mode.startsWith('100')).map(({ id }) => id),

@@ -1,11 +1,11 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import type { Person } from '../store/commit.ts';
+import type { Actor } from '../workflow/actor.ts';
 
 /** What travels with a request: who asks, when a session says so. */
 export interface Environment {
   Bindings: HttpBindings;
-  Variables: { person: Person };
+  Variables: { person: Actor };
 }
 export type DeskContext = Context<Environment>;
 

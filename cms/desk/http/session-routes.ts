@@ -25,7 +25,7 @@ export function sessionRoutes(accounts: Accounts, outside: Outside): Hono<Enviro
     .get(api.session, (c) => {
       const person = accounts.who(getCookie(c, cookieName(isSecure(c, outside))));
       if (!person) throw new Refused('signed-out', accounts.hasAny() ? '还没有登录' : '还没有账号；请打开启动时打印的一次性链接');
-      return c.json(person);
+      return c.json({ name: person.name, username: person.username });
     })
     .post(api.session, async (c) => {
       const { session, secret } = await accounts.signIn(await readJson(c, Credentials, LIMIT), addressOfVisitor(c, outside));

@@ -4,36 +4,47 @@ import { ending, isImage, isMedia, MAX_FILE_BYTES } from '../../../src/model/med
 import { place } from '../../../src/model/place.ts';
 import { api } from '../../protocol/paths.ts';
 import { actions, type ActionName, type Params, type Result, StoreRequest } from '../../protocol/store.ts';
-import type { Person } from '../store/commit.ts';
+import type { Actor } from '../workflow/actor.ts';
+import { hasRole } from '../workflow/can.ts';
 import type { Desk } from '../workflow/change-draft.ts';
+import { correct } from '../workflow/correct.ts';
+import { deletePublished } from '../workflow/delete-published.ts';
 import { discard } from '../workflow/discard.ts';
 import { readDraft, readDrafts, tellDraft } from '../workflow/drafts.ts';
+import { refuseUnless } from '../workflow/judge-verb.ts';
 import { publish } from '../workflow/publish.ts';
+import { publishUrgently } from '../workflow/publish-urgently.ts';
 import { draftFile, entries, entry, keepMedia, media } from '../workflow/read.ts';
 import { Refused } from '../workflow/refused.ts';
+import { restoreVersion } from '../workflow/restore-version.ts';
 import { save } from '../workflow/save.ts';
+import { schedule, unschedule } from '../workflow/schedule.ts';
+import { sendBack } from '../workflow/send-back.ts';
 import { setStatus } from '../workflow/set-status.ts';
+import { sign } from '../workflow/sign.ts';
+import { standing } from '../workflow/standing.ts';
+import { submit } from '../workflow/submit.ts';
+import { waiting } from '../workflow/waiting.ts';
+import { withdraw } from '../workflow/withdraw.ts';
+import { withdrawSubmission } from '../workflow/withdraw-submission.ts';
 import { judge, readBytes, readJson } from './answer.ts';
 import type { Environment } from './context.ts';
 
-type Verbs = { [A in ActionName]: (desk: Desk, params: Params<A>, person: Person) => Promise<Result<A>> };
+type Verbs = { [A in ActionName]: (desk: Desk, actor: Actor, params: Params<A>) => Promise<Result<A>> };
 
-/** Every action of the protocol and the verb that does it; one that is missing does not compile. */
+/** Every action of the protocol and what does it; one that is missing does not compile, and neither does one without a verb. */
 const verbs: Verbs = {
-  entries,
-  entry,
-  drafts: async ({ store }) => ({ drafts: (await readDrafts(store)).map(tellDraft) }),
-  draft: async ({ store }, params) => {
-    const draft = await readDraft(store, params);
-    return { draft: draft && tellDraft(draft) };
+  entries: (desk, _actor, params) => entries(desk, params),
+  entry: (desk, _actor, params) => entry(desk, params),
+  drafts: async (desk) => ({ drafts: (await readDrafts(desk.store)).map((draft) => tellDraft(draft, desk.chain(draft.key.collection))) }),
+  draft: async (desk, _actor, params) => {
+    const draft = await readDraft(desk.store, params);
+    return { draft: draft && tellDraft(draft, desk.chain(params.collection)) };
   },
-  draftFile,
-  save: (desk, params, person) => save(desk, person, params),
-  setStatus: (desk, params, person) => setStatus(desk, person, params),
-  publish: (desk, params, person) => publish(desk, person, params),
-  discard,
+  draftFile: (desk, _actor, params) => draftFile(desk, params),
   media: (desk) => media(desk),
-  keepMedia: (desk, params, person) => keepMedia(desk, person, params),
+  keepMedia,
+  standing, waiting, save, setStatus, submit, withdrawSubmission, sign, sendBack, publish, schedule, unschedule, publishUrgently, withdraw, correct, discard, deletePublished, restoreVersion,
 };
 
 /** What media are served as: the browser is told the kind and may not guess another. */
@@ -44,8 +55,9 @@ export function storeRoutes(desk: Desk, uploaded: (path: string, version: string
   return new Hono<Environment>()
     .post(api.store, async (c) => {
       const { action, params } = await readJson(c, StoreRequest, 8 * 1024 * 1024);
-      const verb = verbs[action] as (desk: Desk, params: unknown, person: Person) => Promise<unknown>;
-      return c.json((await verb(desk, judge(actions[action].params as never, params), c.var.person)) as object);
+      refuseUnless(hasRole(c.var.person, actions[action].verb));
+      const act = verbs[action] as (desk: Desk, actor: Actor, params: unknown) => Promise<unknown>;
+      return c.json((await act(desk, c.var.person, judge(actions[action].params as never, params))) as object);
     })
     .post(api.media, async (c) => {
       const path = c.req.query('path') ?? '';

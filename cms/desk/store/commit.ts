@@ -45,8 +45,12 @@ export interface ParsedCommit {
   tree: string;
   parents: string[];
   author: Person;
+  /** The address of whoever made the commit itself; empty where it names none. */
+  committer: string;
   at: number;
   subject: string;
+  /** Free text that somebody wrote, unquoted; absent where there is none. */
+  remark?: string;
   trailers: Record<string, string>;
 }
 
@@ -61,13 +65,19 @@ export function parseCommit(bytes: Buffer): ParsedCommit {
   // The first paragraph is the subject, whatever it looks like.
   const paragraph = message.lastIndexOf('\n\n');
   const last = paragraph < 0 ? '' : message.slice(paragraph + 2);
+  const quoted = message.split('\n').filter((line) => line.startsWith('> ')).map((line) => line.slice(2));
   const trailers = Object.fromEntries([...last.matchAll(/^Yunduan-([A-Za-z-]+): (.*)$/gm)].map((m) => [m[1]!, m[2]!]));
   return {
     tree: field('tree')[0] ?? '',
     parents: field('parent'),
     author: { name: author?.[1] ?? '', username: (author?.[2] ?? '').replace(/@desk\.invalid$/, '') },
+    committer: /<([^<>]*)> \d+ [+-]\d{4}$/.exec(field('committer')[0] ?? '')?.[1] ?? '',
     at: Number(author?.[3] ?? 0) * 1000,
     subject: message.split('\n', 1)[0] ?? '',
+    ...(quoted.length ? { remark: quoted.join('\n') } : {}),
     trailers,
   };
 }
+
+/** Whether the desk made a commit. Of one that was pushed, nothing counts that it says of reviews and drafts. */
+export const isDesks = ({ committer }: Pick<ParsedCommit, 'committer'>): boolean => committer === `${DESK.username}@desk.invalid`;

@@ -65,6 +65,12 @@ export class Store {
     return stdout.trim() ? this.commit(stdout.trim()) : null;
   }
 
+  /** When a path came to `main` for the last time after it was not there, in ms; undefined when it never did. Spawns Git. */
+  async firstAdded(path: string): Promise<number | undefined> {
+    const { stdout } = await run('git', ['--git-dir', this.repository, 'log', '-1', '--first-parent', '--diff-filter=A', '--format=%ct', MAIN, '--', path], { env: gitEnvironment() });
+    return stdout.trim() ? Number(stdout.trim()) * 1000 : undefined;
+  }
+
   /** Whether one commit has another in its history, or is it. */
   contains(commit: string, older: string): Promise<boolean> {
     return run('git', ['--git-dir', this.repository, 'merge-base', '--is-ancestor', older, commit], { env: gitEnvironment() }).then(() => true, () => false);

@@ -3,20 +3,24 @@ import { isImage, MAX_FILE_BYTES } from '../../../src/model/media.ts';
 import { place } from '../../../src/model/place.ts';
 import type { Theirs } from '../../protocol/refusal.ts';
 import type { Draft, Params } from '../../protocol/store.ts';
-import type { Person } from '../store/commit.ts';
 import { type Commit, MAIN } from '../store/store.ts';
 import type { Change } from '../store/tree.ts';
+import type { Actor } from './actor.ts';
 import { changeDraft, type Desk } from './change-draft.ts';
 import { checkEntry } from './check-entry.ts';
 import { tellDraft } from './drafts.ts';
 import { fileOfEntry } from './entry-key.ts';
+import { guard } from './judge-verb.ts';
+import { tellVoided } from './tell.ts';
+import { ownedIn, sameOwned, withOwned } from './owned-fields.ts';
+import { titleOf } from './subject.ts';
 import { Refused } from './refused.ts';
 
 /**
  * Saves an entry's draft. Refused, with nothing changed, when a path is not the entry's own, when the text breaks the model
  * (`invalid-entry`, every finding), when it exists already (`exists`), or when somebody saved since (`conflict`, with their text).
  */
-export async function save(desk: Desk, person: Person, params: Params<'save'>): Promise<{ draft: Draft }> {
+export async function save(desk: Desk, actor: Actor, params: Params<'save'>): Promise<{ draft: Draft }> {
   const { store } = desk;
   const own = fileOfEntry(params);
   for (const { path, raw } of params.files) {
@@ -25,12 +29,16 @@ export async function save(desk: Desk, person: Person, params: Params<'save'>): 
   }
   for (const { path, version } of params.media) await checkUpload(desk, path, version);
 
-  const texts = await Promise.all(params.files.map(async (file) => {
-    const bytes = Buffer.from(file.raw);
-    return { ...file, bytes, version: await store.blob(bytes) };
-  }));
-
-  const draft = await changeDraft(desk, params, person, async (open, at) => {
+  const draft = await changeDraft(desk, params, actor, async (open, at) => {
+    await guard(desk, actor, 'save', params, open);
+    const texts = await Promise.all(params.files.map(async (file) => {
+      // What the desk alone writes stays as it stands, whatever comes from outside.
+      const stands = (await store.file(at.id, file.path))?.bytes.toString('utf8') ?? '---\n---\n';
+      const raw = withOwned(file.raw, ownedIn(stands));
+      if (!sameOwned(raw, stands)) throw new Refused('bad-request', '“signed”和“withdrawn”由编务台填写，请从文字里删去再保存');
+      const bytes = Buffer.from(raw);
+      return { ...file, bytes, version: await store.blob(bytes) };
+    }));
     for (const file of texts) await guardVersion(desk, at, file, params.isNew);
     for (const { path, version } of params.media) await guardUpload(desk, at, path, version);
     const uploads = new Set(params.media.map(({ path }) => path));
@@ -41,9 +49,10 @@ export async function save(desk: Desk, person: Person, params: Params<'save'>): 
     }
     const changes = new Map<string, Change>([...texts, ...params.media].map(({ path, version }) => [path, { id: version }]));
     const base = open && (await mergedBase(desk, texts));
-    return { changes, status: open?.status ?? 'draft', subject: `保存：${titleOf(texts[0]!.raw) ?? params.id}`, ...(base ? { base } : {}) };
+    return { act: 'save', changes, subject: `保存：${titleOf(texts[0]!.raw) ?? params.id}`, ...(base ? { base } : {}) };
   });
-  return { draft: tellDraft(draft) };
+  tellVoided(desk, draft, actor);
+  return { draft: tellDraft(draft, desk.chain(params.collection)) };
 }
 
 async function guardVersion(desk: Desk, at: Commit, file: { path: string; base: string | null; version: string }, isNew: boolean): Promise<void> {
@@ -89,6 +98,3 @@ export async function checkUpload(desk: Desk, path: string, version: string): Pr
   if (isImage(path) && !(await decodes(object.bytes))) throw new Refused('refused-kind', '这个文件不是能打开的图片；请重新导出为 JPEG 或 PNG 再上传');
   return { bytes: object.bytes.length };
 }
-
-/** The title as it stands in the text, for the commit's subject. */
-export const titleOf = (raw: string): string | undefined => /^(?:title|name):\s*["']?(.+?)["']?\s*$/m.exec(raw)?.[1]?.slice(0, 80);

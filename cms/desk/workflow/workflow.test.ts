@@ -92,10 +92,10 @@ describe('the way of a change', () => {
   it('a draft that is thrown away leaves what is published', async () => {
     const { desk, repository } = await sampleStore();
     await save(desk, EDITOR, await draftOf(desk, article('不要了')));
-    expect(await discard(desk, KEY)).toEqual({ discarded: true });
+    expect(await discard(desk, EDITOR, KEY)).toEqual({ discarded: true });
     expect(await readDraft(desk.store, KEY)).toBeNull();
     expect(git(repository, 'show', `main:${PATH}`)).toContain('第一篇');
-    expect(await discard(desk, KEY)).toEqual({ discarded: true });
+    expect(await discard(desk, EDITOR, KEY)).toEqual({ discarded: true });
   });
 });
 
@@ -227,7 +227,7 @@ describe('what is refused, with nothing changed', () => {
   it('collections and ids that cannot be', async () => {
     const { desk } = await sampleStore();
     for (const key of [{ collection: 'media', id: 'x' }, { collection: 'news', id: 'x' }, { collection: 'settings', id: 'passwords' }]) {
-      expect((await refusal(discard(desk, key))).code).toBe('refused-path');
+      expect((await refusal(discard(desk, EDITOR, key))).code).toBe('refused-path');
     }
   });
 });
