@@ -6,10 +6,12 @@ import { amendments } from './decap/amendments.ts';
 import { leftOut } from './decap/left-out.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+/** Pages of our own beside Decap, each a folder. */
+const PAGES = ['signin', 'setup', 'waiting', 'releases', 'history', 'approval'];
 
 /**
- * Builds the admin pages into `outDir`, which is emptied: `index.html`, those of `signin/`, `setup/` and `releases/`, and
- * hashed files in `assets/`, to be served at `/admin/`. The result follows from the sources alone: no configuration file, no
+ * Builds the admin pages into `outDir`, which is emptied: `index.html`, those of the folders that `PAGES` names, and hashed files in
+ * `assets/`, to be served at `/admin/`. The result follows from the sources alone: no configuration file, no
  * environment. Throws where a source or an amendment fails.
  */
 export async function buildAdmin(outDir: string): Promise<void> {
@@ -30,13 +32,15 @@ export async function buildAdmin(outDir: string): Promise<void> {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       rolldownOptions: {
-        input: ['index.html', 'signin/index.html', 'setup/index.html', 'releases/index.html'].map((page) => resolve(root, page)),
+        input: ['', ...PAGES.map((page) => `${page}/`)].map((folder) => resolve(root, `${folder}index.html`)),
         output: {
           // An update of ours must not make editors fetch Decap again.
           codeSplitting: {
             groups: [
               // Otherwise it lands in Decap's file, and everything waits for that one.
               { name: 'preload', test: /preload-helper/, priority: 2 },
+              // Nor for the texts that the history compares.
+              { name: 'diff', test: /\/node_modules\/diff\//, priority: 2 },
               { name: 'zod', test: /\/node_modules\/(?:zod|astro)\// },
               { name: 'decap', test: /\/node_modules\// },
             ],

@@ -13,8 +13,10 @@ import { Entrance } from './gate/entrance.ts';
 import { explain } from './dialogs/explain.ts';
 import logo from './logo.svg?url';
 import { withMoments } from './editor/moments.ts';
+import { openPanel } from './panel/panel.ts';
 import { register } from './decap/register.ts';
 import { saveByKey } from './editor/save-key.ts';
+import { countWaiting } from './waiting/count.ts';
 
 /** Decap keeps a copy of who was signed in, and of nothing else that matters. */
 function leave(): void {
@@ -26,11 +28,18 @@ function leave(): void {
 export function start(client: DeskClient, session: Session): void {
   dayjs.locale('zh-cn');
   register();
+  // Decap makes them itself, and works with the last.
+  const made: DeskBackend[] = [];
+  const changed = () => {
+    panel.changed();
+    waiting.changed();
+  };
   CMS.registerBackend(
     'desk',
     class extends DeskBackend {
       constructor() {
-        super({ client, session, entrance: Entrance, explain, say, leave });
+        super({ client, session, entrance: Entrance, explain, say, changed, leave });
+        made.push(this);
       }
     },
   );
@@ -46,5 +55,7 @@ export function start(client: DeskClient, session: Session): void {
   renameChosenFiles(document, (sentences) => say('这个文件不能上传', sentences.join('\n')));
   saveByKey(document);
   const config = configuration({ origin: location.origin, logo, now: new Date() });
+  const waiting = countWaiting(client, document);
   CMS.init({ config: config as never });
+  const panel = openPanel({ client, session, backend: () => made.at(-1) });
 }

@@ -8,6 +8,11 @@ export const api = {
   releases: '/admin/api/releases',
   restore: '/admin/api/releases/restore',
   release: '/admin/api/releases/release',
+  history: '/admin/api/history',
+  historyTexts: '/admin/api/history/texts',
+  activity: '/admin/api/activity',
+  activityPeople: '/admin/api/activity/people',
+  approval: '/admin/api/approval',
   /** Where the repository's post-receive hook says that `main` has moved. */
   wake: '/admin/api/wake',
 } as const;

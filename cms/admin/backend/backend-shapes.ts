@@ -11,6 +11,8 @@ export interface Surroundings {
   explain: (error: DeskError, mine: ReadonlyMap<string, string>, verb: 'save' | 'publish') => void;
   /** Shows a sentence in a dialog. */
   say: (title: string, sentence: string) => void;
+  /** Something was saved, or another step of the workflow was done. */
+  changed: () => void;
   /** Leaves for the sign-in page. */
   leave: () => void;
 }

@@ -15,6 +15,7 @@ const draftOf = (sign: string): Draft => ({
 function backend(answers: Partial<Record<ActionName, unknown>>) {
   const asked: { action: string; params: Record<string, unknown> }[] = [];
   const explained: string[] = [];
+  const changes = { count: 0 };
   const client = {
     ask: async (action: ActionName, params: Record<string, unknown>) => {
       asked.push({ action, params });
@@ -29,10 +30,10 @@ function backend(answers: Partial<Record<ActionName, unknown>>) {
     },
   } as unknown as DeskClient;
   const made = new DeskBackend({
-    client, session: { name: '示例编辑', username: 'editor' }, entrance: null, say: () => {}, leave: () => {},
+    client, session: { name: '示例编辑', username: 'editor' }, entrance: null, say: () => {}, leave: () => {}, changed: () => void (changes.count += 1),
     explain: (error, mine) => explained.push(`${error.code} ${[...mine.keys()].join()}`),
   });
-  return { backend: made, asked, explained, answers };
+  return { backend: made, asked, explained, answers, changes };
 }
 const save = (made: DeskBackend, raw: string, newEntry = false, assets: { path: string; url: string; fileObj?: File }[] = []) =>
   made.persistEntry({ dataFiles: [{ path, slug, raw }], assets }, { collectionName: 'news', newEntry });
@@ -132,6 +133,30 @@ describe('drafts', () => {
     await made.unpublishedEntries();
     await made.publishUnpublishedEntry('news', slug);
     await expect(made.unpublishedEntry({ collection: 'news', slug })).rejects.toMatchObject({ notUnderEditorialWorkflow: true });
+  });
+});
+
+describe('a step of the workflow', () => {
+  const key = { collection: 'news', id: '2026-11-20-0930' };
+
+  it('leaves the draft as the desk answered, none, or one to be asked for anew', async () => {
+    const { backend: made, asked, changes } = backend({ drafts: { drafts: [draftOf('a')] }, draft: { draft: { ...draftOf('c'), status: 'pending_review' } } });
+    await made.unpublishedEntries();
+    await made.step(key, async () => ({ ...draftOf('b'), status: 'pending_publish' }));
+    expect(await made.unpublishedEntry({ collection: 'news', slug })).toMatchObject({ status: 'pending_publish', diffs: [{ id: `edit:${version('b')}` }] });
+    await made.step(key, async () => null);
+    await expect(made.unpublishedEntry({ collection: 'news', slug })).rejects.toMatchObject({ notUnderEditorialWorkflow: true });
+    await made.step(key, async () => undefined);
+    expect(await made.unpublishedEntry({ collection: 'news', slug })).toMatchObject({ status: 'pending_review' });
+    expect([asked.map(({ action }) => action), changes.count]).toEqual([['drafts', 'draft'], 3]);
+  });
+
+  it('that is refused changes nothing and is told to nobody as done', async () => {
+    const { backend: made, explained, changes } = backend({});
+    await expect(made.step(key, async () => {
+      throw new DeskError('not-ready', '还没有送审');
+    })).rejects.toThrow('还没有送审');
+    expect([explained, changes.count]).toEqual([['not-ready '], 0]);
   });
 });
 

@@ -3,9 +3,9 @@ import { avatar } from '../editor/avatar.ts';
 import type { AssetProxy, DataFile, LoadedEntry, Surroundings } from './backend-shapes.ts';
 import { Bases } from './bases.ts';
 import { type DeskClient, DeskError } from './desk-client.ts';
-import { Drafts } from './drafts.ts';
+import { Drafts, noDraft } from './drafts.ts';
 import { mediaPublicPath } from './media-path.ts';
-import { MediaShelf, type ShownMedia } from './media-shelf.ts';
+import { bytesOf, MediaShelf, type ShownMedia } from './media-shelf.ts';
 import { collectionOf, type EntryKey, keyOf, slugOf } from './slug.ts';
 
 const SIGNED_OUT = '登录已过期，请在新标签页重新登录后再点保存';
@@ -13,10 +13,6 @@ const NO_DELETING = '已发布的内容和已保存的媒体不能在这里删�
 
 type Texts = ReadonlyMap<string, string>;
 const NO_TEXTS: Texts = new Map();
-
-/** Says to Decap that an entry has no draft. The name is its constant `EDITORIAL_WORKFLOW_ERROR`. */
-const noDraft = () =>
-  Object.assign(new Error('没有这篇的草稿'), { name: 'EDITORIAL_WORKFLOW_ERROR', notUnderEditorialWorkflow: true });
 
 /** Decap's backend interface (`Implementation` of decap-cms-lib-util) over the desk's protocol. */
 export class DeskBackend {
@@ -163,30 +159,40 @@ export class DeskBackend {
     });
   }
 
-  async updateUnpublishedEntryStatus(collection: string, slug: string, status: Status): Promise<void> {
-    await this.#explained(async () => NO_TEXTS, async () => {
-      const { draft } = await this.#client.ask('setStatus', { ...keyOf(collection, slug), status });
-      this.#drafts.remember(draft);
+  /** Gives the state that came of it: a reviewer's 就绪 signs their own stage, and another may be outstanding (`amendments.ts`). */
+  async updateUnpublishedEntryStatus(collection: string, slug: string, status: Status): Promise<Status> {
+    const key = keyOf(collection, slug);
+    return (await this.step(key, async () => (await this.#client.ask('setStatus', { ...key, status })).draft)).status;
+  }
+
+  publishUnpublishedEntry(collection: string, slug: string): Promise<null> {
+    const key = keyOf(collection, slug);
+    return this.step(key, async () => {
+      const { failure } = await this.#client.ask('publish', key);
+      // It is on the record, but the public does not see it: better said than found out.
+      if (failure) this.#page.say('已经收下，但网站没有更新', failure.zh);
+      return null;
     });
   }
 
-  async publishUnpublishedEntry(collection: string, slug: string): Promise<void> {
+  deleteUnpublishedEntry(collection: string, slug: string): Promise<null> {
     const key = keyOf(collection, slug);
-    await this.#explained(() => this.#drafts.texts(key), async () => {
-      const { failure } = await this.#client.ask('publish', key);
-      this.#gone(key);
-      // It is on the record, but the public does not see it: better said than found out.
-      if (failure) this.#page.say('已经收下，但网站没有更新', failure.zh);
+    return this.step(key, () => this.#client.ask('discard', key).then(() => null));
+  }
+
+  /**
+   * A step of the workflow, by Decap or by the panel beside the entry. `act` gives the draft as it stands then, null where there is none any
+   * more, undefined where it has to be asked for anew. What a refusal has to say beyond its sentence is shown.
+   */
+  step<D extends Draft | null | undefined>(key: EntryKey, act: () => Promise<D>): Promise<D> {
+    return this.#explained(() => this.#drafts.texts(key), async () => {
+      const draft = await act();
+      this.#drafts.became(key, draft);
+      if (!draft) this.#media.refresh();
+      return draft;
     }, (theirs) => {
       // What is published meanwhile is on the screen now: the next save says that it takes it into account.
       for (const { path, version } of theirs) this.#bases.shown(path, version);
-    });
-  }
-
-  async deleteUnpublishedEntry(collection: string, slug: string): Promise<void> {
-    await this.#explained(async () => NO_TEXTS, async () => {
-      await this.#client.ask('discard', keyOf(collection, slug));
-      this.#gone(keyOf(collection, slug));
     });
   }
 
@@ -220,11 +226,6 @@ export class DeskBackend {
   backupFound = (path: string, base: string | null | undefined): void => this.#bases.backupFound(path, base);
   backupDropped = (): void => this.#bases.backupDropped();
 
-  #gone(key: EntryKey): void {
-    this.#drafts.forget(key);
-    this.#media.refresh();
-  }
-
   /** After a save Decap goes on with the text that it has: the next save is based on what was just written. */
   #rebase(draft: Draft): void {
     for (const { path, version, media } of draft.files) {
@@ -233,9 +234,11 @@ export class DeskBackend {
     }
   }
 
-  async #explained(mine: () => Promise<Texts>, act: () => Promise<void>, conflict?: (theirs: DeskError['theirs']) => void): Promise<void> {
+  async #explained<T>(mine: () => Promise<Texts>, act: () => Promise<T>, conflict?: (theirs: DeskError['theirs']) => void): Promise<T> {
     try {
-      await act();
+      const made = await act();
+      this.#page.changed();
+      return made;
     } catch (error) {
       if (!(error instanceof DeskError)) throw error;
       if (error.code === 'signed-out') throw new DeskError('signed-out', SIGNED_OUT);
@@ -245,5 +248,3 @@ export class DeskBackend {
     }
   }
 }
-
-const bytesOf = async ({ fileObj, url }: AssetProxy): Promise<Blob> => fileObj ?? (await fetch(url)).blob();

@@ -1,9 +1,9 @@
-import type { z } from 'astro/zod';
+import { z } from 'astro/zod';
 import { api } from '../../protocol/paths.ts';
 import { Releases, Switched } from '../../protocol/release.ts';
 import { type Finding, Refusal, type RefusalCode, type Theirs } from '../../protocol/refusal.ts';
 import { type Credentials, Session, type Setup } from '../../protocol/session.ts';
-import { type ActionName, actions, MediaFile, type Params, type Result, Uploaded } from '../../protocol/store.ts';
+import { type ActionName, actions, Draft, MediaFile, type Params, type Result, Uploaded } from '../../protocol/store.ts';
 
 /** A refusal of the desk, or `offline` (it was not reached) or `garbled` (its answer is not of the protocol). */
 export type DeskErrorCode = RefusalCode | 'offline' | 'garbled';
@@ -45,6 +45,10 @@ export interface DeskClient {
   restore(commit: string): Promise<Switched>;
   /** Shows the public what is newest again. */
   letGo(): Promise<Switched>;
+  /** What an address of the desk's tells, judged by its schema. */
+  read<S extends z.ZodType>(address: string, schema: S): Promise<z.infer<S>>;
+  /** Saves an entry's text of an earlier commit as its draft. */
+  restoreVersion(version: { collection: string; id: string; commit: string }): Promise<Draft>;
 }
 
 /** Where a signed-in person fetches an upload, published or not. */
@@ -102,6 +106,12 @@ export function deskClient(fetch: typeof globalThis.fetch): DeskClient {
     },
     async letGo() {
       return understood(Switched, await post(api.release, {}));
+    },
+    async read(address, schema) {
+      return understood(schema, await request(address, { method: 'GET' }));
+    },
+    async restoreVersion(version) {
+      return understood(z.object({ draft: Draft }), await post(api.store, { action: 'restoreVersion', params: version })).draft;
     },
   };
 }

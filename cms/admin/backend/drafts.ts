@@ -5,6 +5,10 @@ import type { EntryKey } from './slug.ts';
 /** For how many milliseconds one answer about all drafts stands for the questions that follow it. */
 const FRESH = 3_000;
 
+/** Says to Decap that an entry has no draft. The name is its constant `EDITORIAL_WORKFLOW_ERROR`. */
+export const noDraft = () =>
+  Object.assign(new Error('没有这篇的草稿'), { name: 'EDITORIAL_WORKFLOW_ERROR', notUnderEditorialWorkflow: true });
+
 const nameOf = ({ collection, id }: EntryKey) => `${collection}/${id}`;
 
 /**
@@ -61,8 +65,10 @@ export class Drafts {
     this.#known.set(nameOf(draft), draft);
   }
 
-  /** The draft is published or thrown away. */
-  forget(key: EntryKey): void {
-    this.#known.delete(nameOf(key));
+  /** What came of a step: the draft as it stands now, null where there is none any more, undefined where nobody has said. */
+  became(key: EntryKey, draft: Draft | null | undefined): void {
+    if (draft) this.remember(draft);
+    else if (draft === null) this.#known.delete(nameOf(key));
+    else this.#askedAt = Number.NEGATIVE_INFINITY;
   }
 }

@@ -1,4 +1,5 @@
 import type { MediaFile } from '../../protocol/store.ts';
+import type { AssetProxy } from './backend-shapes.ts';
 import { type DeskClient, mediaAddress } from './desk-client.ts';
 import { mediaPublicPath } from './media-path.ts';
 
@@ -70,3 +71,6 @@ export class MediaShelf {
     return { path, version };
   }
 }
+
+/** The bytes of a chosen file, which Decap holds as a file or behind an address of the page's own. */
+export const bytesOf = async ({ fileObj, url }: AssetProxy): Promise<Blob> => fileObj ?? (await fetch(url)).blob();

@@ -6,21 +6,24 @@ export interface Question {
   verb: string;
   busy: string;
   leave: string;
-  /** Does it. Gives a sentence where it did not succeed. Must not throw. */
+  /** Does it. Gives a sentence where it did not succeed, an empty one where another dialog has said it. Must not throw. */
   act: () => Promise<string | undefined>;
+  /** What has the focus at first, where something is to be filled in. */
+  first?: HTMLElement;
 }
 
 /**
  * Asks before something is done, and stays until it is: with words of progress, and, where it fails, with the reason and
  * another try. Resolves when the dialog is closed: whether it succeeded.
  */
-export function askFirst({ title, verb, busy, leave, act }: Question, ...content: Node[]): Promise<boolean> {
+export function askFirst({ title, verb, busy, leave, act, first }: Question, ...content: Node[]): Promise<boolean> {
   const go = element('button', { type: 'button', class: 'desk-button primary' }, verb);
   const stay = element('button', { type: 'button', class: 'desk-button' }, leave);
   const progress = element('p', { class: 'desk-progress', role: 'status' });
   const wrong = element('p', { class: 'desk-wrong', role: 'alert' });
-  // The focus begins at the button that changes nothing.
+  // The focus begins where something is to be filled in, or at the button that changes nothing.
   const dialog = openDialog({ title, buttons: [stay, go] }, ...content, progress, wrong);
+  first?.focus();
   let working = false;
   let done = false;
 
@@ -36,10 +39,11 @@ export function askFirst({ title, verb, busy, leave, act }: Question, ...content
     const sentence = await act();
     set(false);
     done = sentence === undefined;
-    if (sentence !== undefined && !dialog.open) say('没有成功', sentence);
+    if (sentence && !dialog.open) say('没有成功', sentence);
     if (done) dialog.close();
     wrong.textContent = sentence ?? '';
-    go.textContent = '再试一次';
+    // What was filled in may only have to be filled in otherwise.
+    if (!first) go.textContent = '再试一次';
   }
 
   function set(now: boolean): void {

@@ -25,9 +25,12 @@ const desk = watch(look, EVERY, document);
 
 async function look(): Promise<void> {
   try {
+    const first = told === undefined;
     told = await client.releases();
     renew(problem, []);
     show(told);
+    // One release that another page leads to.
+    if (first && location.hash) focusOn(location.hash.slice(1));
   } catch (error) {
     const out = error instanceof DeskError && error.code === 'signed-out';
     if (out && !told) location.replace(signInAddress(releasesPage));

@@ -17,8 +17,11 @@ const CSP = [
   "frame-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
 ].join('; ');
 
+/** The desk's own pages beside Decap. */
+const OWN = ['waiting', 'releases', 'history', 'approval'];
+const FILE = new RegExp(`^(?:(?:(?:${['signin', 'setup', ...OWN].join('|')})/)?index\\.html|assets/[\\w.-]+|[\\w-]+\\.(?:svg|png|ico))$`);
 /** Pages for signed-in people, and what the sign-in page is told to lead back to; a hash the browser keeps by itself. */
-const INSIDE = new Map([['index.html', ''], ['releases/index.html', `?next=${pages.admin}releases/`]]);
+const INSIDE = new Map([['index.html', ''], ...OWN.map((page) => [`${page}/index.html`, `?next=${pages.admin}${page}/`] as const)]);
 
 /** Serves the compiled admin. Whoever is not signed in is led to the sign-in page, or to set-up while there is no account. */
 export function adminSite(folder: () => string | undefined, accounts: Accounts, outside: Outside) {
@@ -28,12 +31,12 @@ export function adminSite(folder: () => string | undefined, accounts: Accounts, 
     if (!root) return c.text('编务台正在启动，请稍候刷新。', 503, { 'Retry-After': '5' });
     const path = new URL(c.req.url).pathname;
     if (path === '/admin') return c.redirect(pages.admin, 302);
-    if (path === '/admin/signin' || path === '/admin/setup' || path === '/admin/releases') return c.redirect(`${path}/`, 302);
+    if (['signin', 'setup', ...OWN].includes(path.slice('/admin/'.length))) return c.redirect(`${path}/`, 302);
     const inside = path.slice('/admin/'.length) + (path.endsWith('/') ? 'index.html' : '');
     const back = INSIDE.get(inside);
     if (back !== undefined && !accounts.who(getCookie(c, cookieName(isSecure(c, outside))))) return c.redirect(`${pages.signIn}${back}`, 302);
     // Only names that Vite writes; nothing else is looked for on the disk.
-    if (!/^(?:(?:(?:signin|setup|releases)\/)?index\.html|assets\/[\w.-]+|[\w-]+\.(?:svg|png|ico))$/.test(inside)) return c.text('没有这一页。', 404);
+    if (!FILE.test(inside)) return c.text('没有这一页。', 404);
     const file = held.get(join(root, inside)) ?? (await load(join(root, inside)));
     if (!file) return c.text('没有这一页。', 404);
     held.set(join(root, inside), file);

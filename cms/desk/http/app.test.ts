@@ -52,6 +52,7 @@ describe('every route of the desk', () => {
     const { request, json } = await app();
     for (const action of Object.keys(actions)) expect((await json('/admin/api/store', { action, params: {} })).status).toBe(401);
     expect((await request('/admin/api/releases')).status).toBe(401);
+    for (const path of ['history', 'history/texts', 'activity', 'activity/people', 'approval']) expect((await request(`/admin/api/${path}`)).status).toBe(401);
     for (const verb of ['restore', 'release']) expect((await json(`/admin/api/releases/${verb}`, {})).status).toBe(401);
     expect((await request('/admin/api/session')).status).toBe(401);
     expect((await request(`/admin/api/media/${'0'.repeat(40)}/a.jpg`)).status).toBe(401);

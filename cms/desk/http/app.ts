@@ -9,6 +9,7 @@ import { adminSite } from './admin-site.ts';
 import { answerError } from './answer.ts';
 import type { Environment, Outside } from './context.ts';
 import { sameOrigin, signedIn } from './guard.ts';
+import { historyRoutes } from './history-routes.ts';
 import type { PublicSite } from './public-site.ts';
 import { type ReleaseParts, releaseRoutes } from './release-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -62,6 +63,7 @@ export function makeApp({ desk, accounts, publisher, releases, site, uploaded, a
   app.use('/admin/api/*', signedIn(accounts, outside));
   app.route('/', storeRoutes(desk, uploaded));
   app.route('/', releaseRoutes({ store: desk.store, publisher, ...releases }));
+  app.route('/', historyRoutes({ desk, files: releases.files }));
   app.all('/admin/api/*', () => {
     throw new Refused('not-found', '没有这个接口');
   });
