@@ -8,6 +8,7 @@ import { watchMemory } from './memory.ts';
 import { pageOf, prove } from './proof.ts';
 import { Clone, forgetReleases, layOut, put, RunningDesk } from './running-desk.ts';
 import { Editor } from './editor.ts';
+import { settled } from './settled.ts';
 
 /** How a change reaches the desk: by `git push`, or by the publish call of somebody at Decap (a deletion is pushed there too). */
 export type Way = 'push' | 'call';
@@ -76,17 +77,6 @@ async function open(work: Workplace, way: Way): Promise<OpenEngine> {
     return { ms, peakMB: peak(), pages: pagesOf(desk.said), bytes: bytesSince(data, before) };
   };
   return { clean: whole, change, close: () => desk.stop() };
-}
-
-/** Waits until nothing follows the last publication any more: pictures, the plain directory, compressed copies. */
-async function settled(desk: RunningDesk): Promise<void> {
-  for (;;) {
-    const database = new DatabaseSync(join(desk.data, 'releases/releases.sqlite'), { readOnly: true });
-    const state = Object.fromEntries(database.prepare('SELECT name, value FROM state').all().map(({ name, value }) => [String(name), Number(value)]));
-    database.close();
-    if (state['stamp'] && state['stamp'] === state['mirrored'] && state['stamp'] === state['copied']) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
 }
 
 function query(data: string, sql: string, ...values: number[]): number {

@@ -7,6 +7,7 @@ import { run } from '../child.ts';
 import { machine } from '../machine.ts';
 import { pageOf } from '../proof.ts';
 import { Clone, furnish, put, RunningDesk } from '../running-desk.ts';
+import { settled } from '../settled.ts';
 import { Usage, wholeNumber } from '../usage.ts';
 
 /** What two hundred readers met while something went on. Latencies in milliseconds. */
@@ -79,6 +80,10 @@ export async function measure(args: string[]): Promise<void> {
       };
       const clone = await Clone.of(data, join(folder, 'clone'));
       const middle = Math.floor(count / 2);
+      // What follows the first publication is over, and the desk has met its readers: Node accepts one connection in each turn of
+      // its loop, so the last of two hundred that come at once to a busy server waits for the first hundred and ninety-nine.
+      await settled(desk);
+      await during('warm-up', () => new Promise((resolve) => setTimeout(resolve, 8000)));
       const quiet = await during('nothing', () => new Promise((resolve) => setTimeout(resolve, 15_000)));
       const ones = await during(`${publishes} publications`, async () => {
         for (let n = 0; n < publishes; n++) {

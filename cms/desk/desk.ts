@@ -2,13 +2,13 @@ import { watch } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
 import { createServer } from 'node:http';
 import { api, pages } from '../protocol/paths.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { openDatabase } from './accounts/database.ts';
 import { makeSecret } from './accounts/secret.ts';
 import { makeApp } from './http/app.ts';
+import { makeListener } from './http/listener.ts';
 import { PublicSite } from './http/public-site.ts';
 import { lockData } from './lock.ts';
 import { BesideHandle } from './publishing/beside/handle.ts';
@@ -85,7 +85,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     closers.push(() => beside.close());
     const search = new SearchHandle(o.data, () => beside.follow(), o.log);
     closers.push(() => search.close());
-    const site = new PublicSite({ files, data: o.data, make: (path) => beside.make(path) });
+    const site = new PublicSite({ files, data: o.data, make: (path) => beside.make(path), log: o.log });
     const handle = new SiteHandle();
     closers.push(() => handle.close());
     let compiled: (Compiled & { model: string }) | undefined;
@@ -115,7 +115,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
       desk,
       accounts, publisher, releases: { files, hold }, site, uploaded: prepareUpload(beside), wakeSecret, adminFolder: () => admin?.folder, outside: { trustedProxy: o.trustedProxy }, log: o.log,
     });
-    const server = await listen(createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })), o.port, o.host);
+    const server = await listen(createServer(makeListener(app, site)), o.port, o.host);
     closers.push(() => stop(server));
     const { port } = server.address() as { port: number };
     const reachable = ['0.0.0.0', '::', ''].includes(o.host) ? '127.0.0.1' : o.host;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { article } from '../../../tests/fixtures/sample.ts';
@@ -8,14 +7,10 @@ import { Accounts } from '../accounts/accounts.ts';
 import { openDatabase } from '../accounts/database.ts';
 import { Publisher } from '../publishing/publisher.ts';
 import { openReleases } from '../publishing/release/database.ts';
-import { atOnce } from '../../../src/content/at-once.ts';
-import { ReleaseFiles } from '../publishing/release/files.ts';
-import { record } from '../publishing/release/record.ts';
 import { Hold } from '../publishing/hold.ts';
 import { ReleasedFiles } from '../publishing/released-files.ts';
 import { SiteHandle } from '../publishing/site-handle.ts';
 import { makeApp } from './app.ts';
-import { PublicSite } from './public-site.ts';
 
 const ORIGIN = 'http://desk.example';
 const PASSWORD = '示例口令-高原的风很大';
@@ -29,12 +24,11 @@ async function app(trustedProxy = false) {
   onTestFinished(() => releases.close());
   const files = new ReleasedFiles(releases);
   const hold = new Hold(database);
-  const site = new PublicSite({ files, data: folder, make: async () => false });
   const publisher = new Publisher({
     store: desk.store, site: new SiteHandle(), files, hold, data: folder, compiled: () => undefined, now: () => Date.now(), released: () => {}, log: () => {},
   });
   const log: string[] = [];
-  const fetch = makeApp({ desk, accounts, publisher, releases: { files, hold }, uploaded: () => {}, site, wakeSecret: 'wake', adminFolder: () => undefined, outside: { trustedProxy }, log: (line) => log.push(line) }).fetch;
+  const fetch = makeApp({ desk, accounts, publisher, releases: { files, hold }, uploaded: () => {}, site: { release: null }, wakeSecret: 'wake', adminFolder: () => undefined, outside: { trustedProxy }, log: (line) => log.push(line) }).fetch;
   const request = (path: string, init: RequestInit = {}) => Promise.resolve(fetch(new Request(ORIGIN + path, { ...init, headers: { host: 'desk.example', ...(init.headers as object) } }), {} as never));
   const json = (path: string, body: unknown, headers: Record<string, string> = {}, method = 'POST') =>
     request(path, { method, body: JSON.stringify(body), headers: { origin: ORIGIN, 'content-type': 'application/json', ...headers } });
@@ -43,7 +37,7 @@ async function app(trustedProxy = false) {
     const response = await json('/admin/api/setup', { token, name: '示例编辑', username: 'editor', password: PASSWORD });
     return { cookie: response.headers.get('set-cookie')!.split(';')[0]! };
   };
-  return { request, json, signedIn, accounts, releases, folder, log, repository, desk };
+  return { request, json, signedIn, accounts, folder, log, repository, desk };
 }
 const error = async (response: Response) => ((await response.json()) as { code: string }).code;
 
@@ -162,48 +156,6 @@ describe('uploads', () => {
   it('over 20 MB are refused, whatever length they claim', async () => {
     const { response } = await upload('content/media/a.pdf', new Blob([new Uint8Array(20 * 1024 * 1024 + 1)]));
     expect([response.status, ((await response.json()) as { error: string }).error]).toEqual([413, '内容超过 20 MB，没有接收']);
-  });
-});
-
-describe('readers', () => {
-  it('are told to wait, never shown half a release, before the first one is whole', async () => {
-    const { request } = await app();
-    expect([(await request('/')).status, (await request('/healthz')).status]).toEqual([503, 503]);
-  });
-
-  it('get whole files with ETag, compression made at publish time, and immutable hashed assets', async () => {
-    const { request, folder } = await app();
-    // As the site process writes it: another connection than the one that readers are answered from.
-    const other = openReleases(folder);
-    onTestFinished(() => other.close());
-    const page = Buffer.from(`<!doctype html><p>${'高原'.repeat(300)}`);
-    atOnce(other, () => {
-      const files = new ReleaseFiles(other);
-      const html = 'text/html; charset=utf-8';
-      const blob = files.keep(page);
-      files.put({ path: '/news/中/', kind: 'page', type: html, blob }, 1);
-      files.put({ path: '/_astro/a.css', kind: 'asset', type: 'text/css', blob: files.keep(Buffer.from('body{}')), immutable: true }, 1);
-      files.put({ path: '/404.html', kind: 'page', type: html, blob: files.keep(Buffer.from('lost')) }, 1);
-      files.put({ path: '/old/', kind: 'page', type: html, blob: files.keep(Buffer.from('moved')), movedTo: '/news/' }, 1);
-      other.prepare("INSERT INTO copy VALUES (?, 'br', ?)").run(blob, Buffer.from('brotli'));
-      record(other, { id: 'r1', commit: 'c', templates: 't', instant: '', publishedAt: '', pages: 1, nextChange: undefined, down: [], what: { why: 'first', rendered: 3, gone: 0, paths: [] } });
-    });
-    const blob = createHash('sha256').update(page).digest('hex').slice(0, 40);
-    const whole = await request('/news/%E4%B8%AD/');
-    expect([whole.status, whole.headers.get('etag'), whole.headers.get('content-encoding'), whole.headers.get('cache-control')]).toEqual([200, `"${blob}"`, null, 'public, no-cache']);
-    expect(Buffer.from(await whole.arrayBuffer())).toEqual(page);
-    const small = await request('/news/%E4%B8%AD/', { headers: { 'accept-encoding': 'gzip, br' } });
-    expect([small.headers.get('content-encoding'), small.headers.get('vary'), await small.text()]).toEqual(['br', 'Accept-Encoding', 'brotli']);
-    expect((await request('/news/%E4%B8%AD/', { headers: { 'accept-encoding': 'br;q=0' } })).headers.get('content-encoding')).toBeNull();
-    expect((await request('/news/%E4%B8%AD/', { headers: { 'if-none-match': `W/"${blob}"` } })).status).toBe(304);
-    expect((await request('/_astro/a.css')).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
-    const redirect = await request('/news/%E4%B8%AD?a=1');
-    expect([redirect.status, redirect.headers.get('location')]).toEqual([301, '/news/%E4%B8%AD/?a=1']);
-    for (const path of ['/none/', '/__proto__', '/news/%', '/..%2f..%2fetc/passwd', '/constructor/']) expect((await request(path)).status).toBe(404);
-    const moved = await request('/old/');
-    expect([moved.status, moved.headers.get('location')]).toEqual([301, '/news/']);
-    expect((await request('/', { method: 'POST' })).status).toBe(405);
-    expect((await request('/healthz')).status).toBe(200);
   });
 });
 

@@ -11,6 +11,7 @@ import type { Environment, Outside } from './context.ts';
 import { sameOrigin, signedIn } from './guard.ts';
 import { historyRoutes } from './history-routes.ts';
 import type { PublicSite } from './public-site.ts';
+import { EVERYWHERE } from './reader-headers.ts';
 import { type ReleaseParts, releaseRoutes } from './release-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { storeRoutes } from './store-routes.ts';
@@ -20,7 +21,7 @@ export interface AppParts {
   accounts: Accounts;
   publisher: Publisher;
   releases: Omit<ReleaseParts, 'store' | 'publisher'>;
-  site: PublicSite;
+  site: Pick<PublicSite, 'release'>;
   /** An upload came in: its pictures can be made before anybody asks for them. */
   uploaded: (path: string, version: string, bytes: Buffer) => unknown;
   adminFolder: () => string | undefined;
@@ -30,15 +31,13 @@ export interface AppParts {
   log: (line: string) => void;
 }
 
-/** All of the desk's HTTP: every route and what stands before it. */
+/** Every route of the desk's own and what stands before it; what readers ask for does not come here (`listener.ts`). */
 export function makeApp({ desk, accounts, publisher, releases, site, uploaded, adminFolder, wakeSecret, outside, log }: AppParts): Hono<Environment> {
   const app = new Hono<Environment>();
   app.onError((error, c) => answerError(error, c, log));
   app.use('*', async (c, next) => {
     await next();
-    c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Referrer-Policy', 'strict-origin-when-cross-origin');
-    c.header('Cross-Origin-Opener-Policy', 'same-origin');
+    for (const [name, value] of Object.entries(EVERYWHERE)) c.header(name, value);
   });
 
   app.get('/healthz', (c) => {
@@ -71,6 +70,5 @@ export function makeApp({ desk, accounts, publisher, releases, site, uploaded, a
   const admin = adminSite(adminFolder, accounts, outside);
   app.get('/admin', admin);
   app.get('/admin/*', admin);
-  app.all('*', (c) => site.answer(c));
   return app;
 }

@@ -1,16 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import type { Context } from 'hono';
+import { pipeline } from 'node:stream/promises';
 import type { Encoding, FoundFile, ReleasedFiles } from '../publishing/released-files.ts';
 import type { ReleaseRecord } from '../publishing/release/record.ts';
-
-/** No inline script or style; `wasm-unsafe-eval` and the blob worker are Pagefind's. */
-const CSP = [
-  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
-  "worker-src 'self' blob:", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'self'",
-].join('; ');
+import { chooseEncoding, decodePath, headersOf, matchesTag, PLAIN, splitTarget } from './reader-headers.ts';
 
 /** Bytes that are held in memory at the most. */
 const HELD_BYTES = 64 * 1024 * 1024;
@@ -21,14 +16,25 @@ export interface PublicSiteParts {
   data: string;
   /** Has a picture made that is not there yet; answers whether it is there then. */
   make: (path: string) => Promise<boolean>;
+  log: (line: string) => void;
 }
 
-/** Answers readers from the current release. Another release is another state of the database, between two requests. */
+/** A file with the headers of its answer, which are the same for every reader. */
+interface Held extends FoundFile {
+  etag: string;
+  headers: Record<string, string>;
+}
+
+/**
+ * Answers readers from the current release. Another release is another state of the database, between two turns of the event loop.
+ * It speaks Node's own HTTP, without the desk's routes: most of what a request costs is what lies between (decision 0015).
+ */
 export class PublicSite {
   readonly #parts: PublicSiteParts;
-  readonly #held = new Map<string, FoundFile>();
+  readonly #held = new Map<string, Held>();
   #bytes = 0;
   #version = -1;
+  #fresh = false;
   #release: ReleaseRecord | null = null;
 
   constructor(parts: PublicSiteParts) {
@@ -36,49 +42,59 @@ export class PublicSite {
   }
 
   get release(): ReleaseRecord | null {
+    this.#fresh = false;
     this.#refresh();
     return this.#release;
   }
 
-  async answer(c: Context): Promise<Response> {
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.text('405', 405, { Allow: 'GET, HEAD' });
-    this.#refresh();
-    if (!this.#release) return c.html(STARTING, 503, { 'Retry-After': '5', 'Cache-Control': 'no-store' });
-    const url = new URL(c.req.url);
-    const path = decodePath(url.pathname);
-    const encoding = chooseEncoding(c.req.header('accept-encoding'));
-    const file = path === undefined ? undefined : this.#find(path, encoding);
-    if (file?.movedTo !== undefined) return c.redirect(file.movedTo, 301);
-    if (file) return file.stored === undefined ? this.#send(c, file, 200) : this.#stream(c, path!, file);
-    if (path !== undefined && this.#parts.files.has(`${path}/`)) return c.redirect(`${encodeURI(path)}/${url.search}`, 301);
-    const missing = this.#find('/404.html', encoding);
-    return missing ? this.#send(c, missing, 404) : c.text('404', 404);
+  /** Answers one request, whatever it asks for; never throws. */
+  answer(request: IncomingMessage, response: ServerResponse): void {
+    this.#answer(request, response).catch((error: unknown) => {
+      // A reader who goes away in the middle of a picture is no trouble of ours.
+      if (!response.destroyed) this.#parts.log(`reading ${request.url ?? ''} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      if (response.headersSent) response.destroy();
+      else tell(response, 500, '网站出了问题，请稍后再试。', { 'Cache-Control': 'no-store' });
+    });
   }
 
-  #send(c: Context, file: FoundFile, status: 200 | 404): Response {
-    const etag = `"${file.tag}${file.encoding ? `-${file.encoding}` : ''}"`;
-    const headers = headersOf(file, etag, status);
-    if (status === 200 && matchesTag(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
-    const bytes = file.bytes ?? new Uint8Array();
-    headers['Content-Length'] = String(bytes.length);
-    return new Response(c.req.method === 'HEAD' ? null : (bytes as Uint8Array<ArrayBuffer>), { status, headers });
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return tell(response, 405, '405', { Allow: 'GET, HEAD' });
+    this.#refresh();
+    if (!this.#release) return tell(response, 503, STARTING, { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '5', 'Cache-Control': 'no-store' });
+    const { pathname, search } = splitTarget(request.url ?? '/');
+    const path = decodePath(pathname);
+    const encoding = chooseEncoding(request.headers['accept-encoding']);
+    const file = path === undefined ? undefined : this.#find(path, encoding);
+    if (file?.movedTo !== undefined) return tell(response, 301, '', { Location: file.movedTo });
+    if (file) return file.stored === undefined ? this.#send(request, response, file) : this.#stream(request, response, path!, file);
+    if (path !== undefined && this.#parts.files.has(`${path}/`)) return tell(response, 301, '', { Location: `${encodeURI(path)}/${search}` });
+    const missing = this.#find('/404.html', encoding);
+    if (!missing) return tell(response, 404, '404', {});
+    response.writeHead(404, { ...missing.headers, 'Cache-Control': 'no-store', 'Content-Length': missing.bytes?.length ?? 0 }).end(missing.bytes);
+  }
+
+  #send(request: IncomingMessage, response: ServerResponse, file: Held): void {
+    if (matchesTag(request.headers['if-none-match'], file.etag)) response.writeHead(304, file.headers).end();
+    else response.writeHead(200, { ...file.headers, 'Content-Length': file.bytes?.length ?? 0 }).end(file.bytes);
   }
 
   /** Images and attachments come from the disk. A picture that was published a moment ago may have to be made first. */
-  async #stream(c: Context, path: string, file: FoundFile): Promise<Response> {
-    const etag = `"${file.tag}"`;
-    const headers = headersOf(file, etag, 200);
-    if (matchesTag(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  async #stream(request: IncomingMessage, response: ServerResponse, path: string, file: Held): Promise<void> {
+    if (matchesTag(request.headers['if-none-match'], file.etag)) return void response.writeHead(304, file.headers).end();
     const stored = join(this.#parts.data, file.stored!);
     const size = () => stat(stored).then((info) => info.size, () => undefined);
     const bytes = (await size()) ?? ((await this.#parts.make(path)) ? await size() : undefined);
-    if (bytes === undefined) return c.text('正在准备，请稍候再试。', 503, { 'Retry-After': '5', 'Cache-Control': 'no-store' });
-    headers['Content-Length'] = String(bytes);
-    return new Response(c.req.method === 'HEAD' ? null : (Readable.toWeb(createReadStream(stored)) as ReadableStream), { status: 200, headers });
+    if (bytes === undefined) return tell(response, 503, '正在准备，请稍候再试。', { 'Retry-After': '5', 'Cache-Control': 'no-store' });
+    response.writeHead(200, { ...file.headers, 'Content-Length': bytes });
+    if (request.method === 'HEAD') response.end();
+    else await pipeline(createReadStream(stored), response);
   }
 
-  /** What is held is of one state of the database; another empties it. */
+  /** What is held is of one state of the database; another empties it. Asked once in a turn of the event loop, which may answer a hundred readers. */
   #refresh(): void {
+    if (this.#fresh) return;
+    this.#fresh = true;
+    setImmediate(() => (this.#fresh = false));
     const version = this.#parts.files.version();
     if (version === this.#version) return;
     this.#version = version;
@@ -87,50 +103,28 @@ export class PublicSite {
     this.#release = this.#parts.files.current();
   }
 
-  #find(path: string, encoding: Encoding | undefined): FoundFile | undefined {
+  #find(path: string, encoding: Encoding | undefined): Held | undefined {
     const key = `${encoding ?? ''} ${path}`;
     const held = this.#held.get(key);
     if (held) return held;
     const file = this.#parts.files.find(path, encoding);
     if (!file) return undefined;
-    const size = (file.bytes?.length ?? 0) + 500;
+    const size = (file.bytes?.length ?? 0) + 1000;
     if (this.#bytes + size > HELD_BYTES) {
       this.#held.clear();
       this.#bytes = 0;
     }
-    this.#held.set(key, file);
+    const etag = `"${file.tag}${file.encoding ? `-${file.encoding}` : ''}"`;
+    const found = { ...file, etag, headers: headersOf(file, etag) };
+    this.#held.set(key, found);
     this.#bytes += size;
-    return file;
+    return found;
   }
 }
 
-function headersOf(file: FoundFile, etag: string, status: 200 | 404): Record<string, string> {
-  return {
-    'Content-Type': file.type,
-    'Cache-Control': status === 404 ? 'no-store' : file.immutable ? 'public, max-age=31536000, immutable' : 'public, no-cache',
-    'Content-Security-Policy': CSP,
-    ETag: etag,
-    ...(file.varies ? { Vary: 'Accept-Encoding' } : {}),
-    ...(file.encoding ? { 'Content-Encoding': file.encoding } : {}),
-  };
+function tell(response: ServerResponse, status: number, text: string, headers: Record<string, string>): void {
+  response.writeHead(status, { ...PLAIN, 'Content-Length': Buffer.byteLength(text), ...headers }).end(text);
 }
-
-function decodePath(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Brotli before gzip, where the browser takes it. */
-function chooseEncoding(accepted: string | undefined): Encoding | undefined {
-  const takes = new Set((accepted ?? '').split(',').map((part) => part.trim().split(';')).filter(([, q]) => !/^\s*q=0(\.0*)?$/.test(q ?? '')).map(([name]) => name?.toLowerCase()));
-  return takes.has('br') ? 'br' : takes.has('gzip') ? 'gzip' : undefined;
-}
-
-const matchesTag = (header: string | undefined, etag: string): boolean =>
-  header !== undefined && (header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag));
 
 const STARTING = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="refresh" content="3"><title>正在准备</title><p>网站正在准备，请稍候；这一页会自动刷新。`;
