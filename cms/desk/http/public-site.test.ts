@@ -95,24 +95,38 @@ it('what is not there, or not an address, is the 404 page, and never another fil
   publish((files) => void files.put({ path: '/404.html', kind: 'page', type: html, blob: files.keep(Buffer.from('lost')) }, 1));
   for (const path of ['/none/', '/__proto__', '/news/%', '/..%2f..%2fetc/passwd', '/../../etc/passwd', '/constructor/', '/news/%00', '//evil.example', 'http://desk.example/none/', '*', '/adminx', `/${'a'.repeat(8000)}`]) {
     const answer = await request(path);
-    expect([answer.status, String(answer.body), answer.headers['cache-control']], path).toEqual([404, 'lost', 'no-store']);
+    expect([path, answer.status, String(answer.body), answer.headers['cache-control']]).toEqual([path, 404, 'lost', 'no-store']);
   }
 });
 
 it('the desk has its own addresses, however they are written, and the public site the rest', async () => {
   const { request, publish } = await readers();
   publish((files) => void files.put({ path: '/news/', kind: 'page', type: html, blob: files.keep(Buffer.from('news')) }, 1));
-  for (const path of ['/admin', '/admin/', '/admin?a', '/admin/api/store', '/healthz']) expect(String((await request(path)).body), path).toMatch(/^desk /);
-  for (const path of ['/x/../admin/', '/%61dmin/', '//admin/', '/./admin/']) expect((await request(path)).status, path).toBe(404);
+  for (const path of ['/admin', '/admin/', '/admin?a', '/admin/api/store', '/healthz']) expect(String((await request(path)).body)).toBe(`desk ${path.replace('?a', '')}`);
+  for (const path of ['/x/../admin/', '/%61dmin/', '//admin/', '/./admin/']) expect([path, (await request(path)).status]).toEqual([path, 404]);
   expect(String((await request('http://desk.example/news/?a=b#c')).body)).toBe('news');
 });
 
-it('another release is seen by the next request, also on a connection that stays', async () => {
-  const { request, publish } = await readers();
-  for (const text of ['one', 'two', 'three']) {
-    publish((files) => void files.put({ path: '/', kind: 'page', type: html, blob: files.keep(Buffer.from(text)) }, 1), text);
-    expect(String((await request('/')).body)).toBe(text);
-  }
+it('another release is seen by the next request: what changed, what is gone, and copies that follow it', async () => {
+  const { request, publish, other } = await readers();
+  const seen = async () => Promise.all(['/', '/a/', '/b/'].map(async (path) => String((await request(path, { 'accept-encoding': 'br' })).body)));
+  const page = (files: ReleaseFiles, path: string, text: string, stamp: number) => files.put({ path, kind: 'page', type: html, blob: files.keep(Buffer.from(text)) }, stamp);
+  publish((files) => {
+    const stamp = files.stamp();
+    for (const path of ['/', '/a/', '/b/']) page(files, path, `one ${path}`, stamp);
+  });
+  expect(await seen()).toEqual(['one /', 'one /a/', 'one /b/']);
+  publish((files) => void page(files, '/a/', 'two /a/', files.stamp()), 'r2');
+  expect(await seen()).toEqual(['one /', 'two /a/', 'one /b/']);
+  publish((files) => {
+    const stamp = files.stamp();
+    files.remove('/b/', stamp, Date.now());
+    files.put({ path: '/a/', kind: 'page', type: html, blob: files.keep(Buffer.from('moved')), movedTo: '/' }, stamp);
+  }, 'r3');
+  expect(await seen()).toEqual(['one /', '', '404']);
+  other.prepare("INSERT INTO copy SELECT blob, 'br', 'packed' FROM file WHERE path = '/'").run();
+  other.exec("INSERT OR REPLACE INTO state VALUES ('copied', 3)");
+  expect(await seen()).toEqual(['packed', '', '404']);
 });
 
 it('a picture comes from the disk, is made first where it is not there yet, and says so when it cannot be', async () => {
@@ -140,7 +154,7 @@ it('a broken database is a sentence for the reader and a line for the operator, 
   publish((files) => void files.put({ path: '/', kind: 'page', type: html, blob: files.keep(Buffer.from('home')) }, 1));
   expect((await request('/')).status).toBe(200);
   other.exec('ALTER TABLE file RENAME TO lost');
-  const broken = await request('/');
+  const broken = await request('/other/');
   expect([broken.status, String(broken.body)]).toEqual([500, '网站出了问题，请稍后再试。']);
-  expect(log.join('\n')).toMatch(/^reading \/ failed: .*no such table/);
+  expect(log.join('\n')).toMatch(/^reading \/other\/ failed: .*no such table/);
 });

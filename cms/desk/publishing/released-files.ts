@@ -25,6 +25,8 @@ export class ReleasedFiles {
   readonly #retired: StatementSync;
   readonly #is: StatementSync;
   readonly #version: StatementSync;
+  readonly #state: StatementSync;
+  readonly #changed: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -36,11 +38,23 @@ export class ReleasedFiles {
     this.#retired = database.prepare(select('(SELECT *, NULL AS moved_to FROM retired)', 'NULL AS stored, 1 AS immutable'));
     this.#is = database.prepare('SELECT 1 FROM file WHERE path = ?');
     this.#version = database.prepare('PRAGMA data_version');
+    this.#state = database.prepare("SELECT name, value FROM state WHERE name IN ('stamp', 'copied')");
+    this.#changed = database.prepare('SELECT path FROM file WHERE stamp > ?1 UNION ALL SELECT path FROM gone WHERE stamp > ?1');
   }
 
   /** Changes whenever anything that readers can be given has changed. */
   version(): number {
     return Number(this.#version.get()?.['data_version']);
+  }
+
+  /** The number of the last release that changed anything, and of the last one whose compressed copies are all made. */
+  state(): { stamp: number; copied: number } {
+    return { stamp: 0, copied: 0, ...Object.fromEntries(this.#state.all().map(({ name, value }) => [name, Number(value)])) };
+  }
+
+  /** The paths that releases after `stamp` changed or removed. */
+  changedSince(stamp: number): string[] {
+    return this.#changed.all(stamp).map(({ path }) => String(path));
   }
 
   /** A file by its public path; also one of an earlier release that pages opened before may ask for. */
