@@ -25,27 +25,30 @@ export interface StudiedFile {
 export type StudyFiles = (files: readonly EntryFile[], media: ReadonlyMap<string, Media>) => Promise<StudiedFile[]>;
 
 /** Files that are read before any of them is kept. */
-const BATCH = 256;
+export const BATCH = 256;
 
 /** Studies files one after the other, in this thread. */
 export const studyFiles = (source: Pick<ContentSource, 'blob'>, cache: EntryCache): StudyFiles => async (files, media) => {
   const studied: StudiedFile[] = [];
   for (let at = 0; at < files.length; at += BATCH) {
     const batch = files.slice(at, at + BATCH);
-    const bytes = await Promise.all(batch.map(({ version }) => source.blob(version)));
-    const fresh: CachedEntry[] = [];
-    batch.forEach(({ path, version, collection }, i) => {
-      const content = bytes[i]!;
-      if (content.length > MAX_FILE_BYTES) {
-        studied.push({ path, findings: [finding(path, 'size', `文件有 ${(content.length / 1048576).toFixed(1)} MB，超过 20 MB`)] });
-        return;
-      }
-      const result = study(path, content, declared(collection), (address) => media.get(address));
-      // Only what is right is kept: a file that breaks the model says so each time.
-      if (result.facts && !result.findings.some(({ severity }) => severity === 'error')) fresh.push({ path, version, facts: result.facts, body: result.body });
-      studied.push({ path, ...(result.facts ? { facts: result.facts } : {}), findings: result.findings });
-    });
+    const { studied: found, fresh } = studyBatch(batch, await Promise.all(batch.map(({ version }) => source.blob(version))), media);
     cache.keep(fresh);
+    studied.push(...found);
   }
   return studied;
 };
+
+/** Studies files whose bytes are there: what each gave, and what of it is worth keeping. */
+export function studyBatch(files: readonly EntryFile[], bytes: readonly Uint8Array[], media: ReadonlyMap<string, Media>): { studied: StudiedFile[]; fresh: CachedEntry[] } {
+  const fresh: CachedEntry[] = [];
+  const studied = files.map(({ path, version, collection }, i): StudiedFile => {
+    const content = bytes[i]!;
+    if (content.length > MAX_FILE_BYTES) return { path, findings: [finding(path, 'size', `文件有 ${(content.length / 1048576).toFixed(1)} MB，超过 20 MB`)] };
+    const result = study(path, Buffer.from(content.buffer, content.byteOffset, content.length), declared(collection), (address) => media.get(address));
+    // Only what is right is kept: a file that breaks the model says so each time.
+    if (result.facts && !result.findings.some(({ severity }) => severity === 'error')) fresh.push({ path, version, facts: result.facts, body: result.body });
+    return { path, ...(result.facts ? { facts: result.facts } : {}), findings: result.findings };
+  });
+  return { studied, fresh };
+}

@@ -8,6 +8,7 @@ import type { Instant } from '../content/instant.ts';
 import { openSnapshot } from '../content/open-snapshot.ts';
 import type { Snapshot } from '../content/snapshot.ts';
 import type { ContentSource } from '../content/source.ts';
+import { studyInThreads } from '../content/study-threads.ts';
 import { mediaFiles } from '../queries/media.ts';
 import { openDoor } from '../queries/record.ts';
 import { standingDoor } from '../queries/scope.ts';
@@ -32,7 +33,8 @@ export function staticContent({ root, cache, instant, search }: StaticOptions): 
       'astro:build:start': async () => {
         source = await openDirectory(root);
         // Everything is read again: what a clean build gives depends on nothing that was there before.
-        snapshot = await openSnapshot(source, instant, { cache: new EntryCache() });
+        const entries = new EntryCache();
+        snapshot = await openSnapshot(source, instant, { cache: entries, study: studyInThreads(source, entries) });
         standingDoor(openDoor(snapshot));
       },
       'astro:build:done': async ({ dir, logger }) => {

@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { EntryCache } from './entry-cache.ts';
+import type { ContentSource } from './source.ts';
+import { BATCH, type StudiedFile, studyBatch, studyFiles, type StudyFiles } from './study-files.ts';
+
+/** Below this many files the start of a thread costs more than it saves. */
+export const WORTH_THREADS = 1000;
+/** Threads beside this one at the most. */
+const MOST = 3;
+
+type Batch = ReturnType<typeof studyBatch>;
+
+/** Studies files in several threads, for a build that begins with nothing. This one works too, and keeps what is found. */
+export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: EntryCache, worth = WORTH_THREADS): StudyFiles => async (files, media) => {
+  if (files.length < worth) return studyFiles(source, cache)(files, media);
+  const studied: StudiedFile[][] = [];
+  let next = 0;
+  const read = async () => {
+    const at = next++;
+    const batch = files.slice(at * BATCH, (at + 1) * BATCH);
+    return { at, files: batch, bytes: await Promise.all(batch.map(({ version }) => source.blob(version))) };
+  };
+  type Read = Awaited<ReturnType<typeof read>>;
+  const work = async (studyOne: (batch: Read) => Promise<Batch>) => {
+    for (let batch = await read(); batch.files.length > 0; ) {
+      // The next is read while this one is studied.
+      const [done, ahead] = await Promise.all([studyOne(batch), read()]);
+      cache.keep(done.fresh);
+      studied[batch.at] = done.studied;
+      batch = ahead;
+    }
+  };
+  const threads = Array.from({ length: Math.min(MOST, Math.max(1, availableParallelism() - 1)) }, () => new Worker(new URL('./study-thread.ts', import.meta.url), { workerData: media }));
+  const asked = (thread: Worker) => {
+    const failure = new Promise<never>((_resolve, reject) => thread.once('error', reject));
+    // Where it fails while nobody waits, the next question hears of it.
+    failure.catch(() => {});
+    return async (batch: Read): Promise<Batch> => {
+      const answer = once(thread, 'message') as Promise<[Batch]>;
+      thread.postMessage({ files: batch.files, bytes: batch.bytes });
+      return (await Promise.race([answer, failure]))[0];
+    };
+  };
+  const here = async (batch: Read): Promise<Batch> => {
+    // In a turn of its own, so that what the others bring is heard between.
+    await setImmediate();
+    return studyBatch(batch.files, batch.bytes, media);
+  };
+  try {
+    await Promise.all([...threads.map(asked), here].map(work));
+  } finally {
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+  return studied.flat();
+};
