@@ -24,7 +24,7 @@ interface Met {
 const CONNECTIONS = 200;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** Readers by wrk, each asking for the next of some pages as soon as it has the last. */
+/** Readers by wrk, each asking for the next of some pages as soon as it has the last, or after a pause. */
 class Readers {
   readonly #child;
   readonly #output: Promise<string>;
@@ -54,9 +54,10 @@ class Readers {
 
 /** Measures what readers meet while nothing happens, during publications one after the other, and during one of everything. Throws `Usage`. */
 export async function measure(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { articles: { type: 'string', default: '10000' }, publishes: { type: 'string', default: '100' }, json: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ args, options: { articles: { type: 'string', default: '10000' }, publishes: { type: 'string', default: '100' }, pause: { type: 'string', default: '0' }, json: { type: 'boolean', default: false } } });
   const count = wholeNumber('articles', values.articles, 100);
   const publishes = wholeNumber('publishes', values.publishes, 1);
+  const pause = wholeNumber('pause', values.pause, 0);
   await promisify(execFile)('wrk', ['-v']).catch((error: { code?: unknown }) => {
     if (error.code === 'ENOENT') throw new Usage('The readers are wrk’s; install it: apt-get install wrk');
   });
@@ -67,7 +68,7 @@ export async function measure(args: string[]): Promise<void> {
     try {
       const paths = ['/', '/news/', '/services/', '/feed.xml', ...articles.filter((_one, n) => n % Math.ceil(count / 400) === 0).map(pageOf)];
       const script = join(folder, 'paths.lua');
-      await writeFile(script, `local paths = {${paths.map((path) => JSON.stringify(path)).join(',')}}\nlocal at = 0\nrequest = function()\n  at = at % #paths + 1\n  return wrk.format("GET", paths[at], {["Accept-Encoding"] = "br"})\nend\n`);
+      await writeFile(script, `local paths = {${paths.map((path) => JSON.stringify(path)).join(',')}}\nlocal at = 0\nrequest = function()\n  at = at % #paths + 1\n  return wrk.format("GET", paths[at], {["Accept-Encoding"] = "br"})\nend\n${pause ? `delay = function() return math.random(0, ${2 * pause}) end\n` : ''}`);
       const during = async (name: string, work: () => Promise<void>): Promise<Met> => {
         const readers = new Readers(desk.address, script);
         await work().catch(async (error: unknown) => {
@@ -104,7 +105,7 @@ export async function measure(args: string[]): Promise<void> {
         void run(['git', 'push', '--quiet', 'origin', 'HEAD:main'], clone.folder);
         await desk.until('/', (text) => text?.includes('换了名称的单位') ?? false, begun);
       });
-      const report = { command: 'readers', articles: count, connections: CONNECTIONS, publishes, machine: machine(), quiet, ones, everything };
+      const report = { command: 'readers', articles: count, connections: CONNECTIONS, pause, publishes, machine: machine(), quiet, ones, everything };
       if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
       else {
         const row = (name: string, met: Met) => `| ${name} | ${met.seconds} s | ${met.perSecond} | ${met.p50.toFixed(1)} ms | ${met.p99.toFixed(1)} ms | ${met.errors} |`;
