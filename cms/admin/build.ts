@@ -7,7 +7,7 @@ import { leftOut } from './decap/left-out.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 /** Pages of our own beside Decap, each a folder. */
-const PAGES = ['signin', 'setup', 'waiting', 'releases', 'history', 'approval'];
+const PAGES = ['signin', 'setup', 'waiting', 'releases', 'history', 'approval', 'people', 'account', 'log', 'invite'];
 
 /**
  * Builds the admin pages into `outDir`, which is emptied: `index.html`, those of the folders that `PAGES` names, and hashed files in
@@ -41,6 +41,8 @@ export async function buildAdmin(outDir: string): Promise<void> {
               { name: 'preload', test: /preload-helper/, priority: 2 },
               // Nor for the texts that the history compares.
               { name: 'diff', test: /\/node_modules\/diff\//, priority: 2 },
+              // Nor for the picture that a telephone reads.
+              { name: 'qr', test: /\/node_modules\/uqr\//, priority: 2 },
               { name: 'zod', test: /\/node_modules\/(?:zod|astro)\// },
               { name: 'decap', test: /\/node_modules\// },
             ],

@@ -27,6 +27,7 @@ function leave(): void {
 /** Starts Decap for a signed-in person. */
 export function start(client: DeskClient, session: Session): void {
   dayjs.locale('zh-cn');
+  document.documentElement.toggleAttribute('data-administrator', session.roles.includes('administrator'));
   register();
   // Decap makes them itself, and works with the last.
   const made: DeskBackend[] = [];

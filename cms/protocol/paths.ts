@@ -2,6 +2,12 @@
 export const api = {
   setup: '/admin/api/setup',
   session: '/admin/api/session',
+  /** Opens a one-time link (an invitation, a reset); `/accept` uses it up. Whoever has the link needs no session. */
+  link: '/admin/api/link',
+  /** Below it, everything about one's own account: open also to whoever must set up a second factor first. */
+  account: '/admin/api/account',
+  /** Below it, what the administrator does. */
+  people: '/admin/api/people',
   store: '/admin/api/store',
   /** `POST ?path=` uploads; `GET /admin/api/media/<version>/<name>` fetches an upload for a signed-in person. */
   media: '/admin/api/media',
@@ -17,4 +23,4 @@ export const api = {
   wake: '/admin/api/wake',
 } as const;
 
-export const pages = { admin: '/admin/', signIn: '/admin/signin/', setUp: '/admin/setup/' } as const;
+export const pages = { admin: '/admin/', signIn: '/admin/signin/', setUp: '/admin/setup/', invite: '/admin/invite/', account: '/admin/account/', people: '/admin/people/', log: '/admin/log/' } as const;

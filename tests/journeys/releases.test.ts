@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Releases } from '../../cms/protocol/release.ts';
 import { gitEnvironment } from '../../src/content/objects.ts';
+import { barriers } from '../fixtures/barriers.ts';
 import { openBrowser } from '../fixtures/browser.ts';
 import { Client, PASSWORD, startTestDesk, type TestDesk } from '../fixtures/desk.ts';
 import { git, writeFiles } from '../fixtures/git.ts';
@@ -302,18 +302,3 @@ describe('what the desk seldom says', () => {
     await now(page).waitFor();
   });
 });
-
-/** What axe finds and what scrolls sideways, in both colour schemes, on a telephone and on a desk. */
-async function barriers(page: Page): Promise<string[]> {
-  const problems: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [360, 1280]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      problems.push(...violations.map(({ id, nodes }) => `${colorScheme} ${width} ${id}: ${nodes[0]?.html.slice(0, 160)}`));
-      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) problems.push(`${colorScheme} ${width} scrolls sideways`);
-    }
-  }
-  return problems;
-}

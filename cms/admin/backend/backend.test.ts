@@ -30,7 +30,7 @@ function backend(answers: Partial<Record<ActionName, unknown>>) {
     },
   } as unknown as DeskClient;
   const made = new DeskBackend({
-    client, session: { name: '示例编辑', username: 'editor' }, entrance: null, say: () => {}, leave: () => {}, changed: () => void (changes.count += 1),
+    client, session: { name: '示例编辑', username: 'editor', roles: [], collections: null, mustEnrol: false }, entrance: null, say: () => {}, leave: () => {}, changed: () => void (changes.count += 1),
     explain: (error, mine) => explained.push(`${error.code} ${[...mine.keys()].join()}`),
   });
   return { backend: made, asked, explained, answers, changes };

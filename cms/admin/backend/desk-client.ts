@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { api } from '../../protocol/paths.ts';
 import { Releases, Switched } from '../../protocol/release.ts';
 import { type Finding, Refusal, type RefusalCode, type Theirs } from '../../protocol/refusal.ts';
-import { type Credentials, Session, type Setup } from '../../protocol/session.ts';
+import { type Credentials, Session, type Setup, SignedIn } from '../../protocol/session.ts';
 import { type ActionName, actions, Draft, MediaFile, type Params, type Result, Uploaded } from '../../protocol/store.ts';
 
 /** A refusal of the desk, or `offline` (it was not reached) or `garbled` (its answer is not of the protocol). */
@@ -34,7 +34,8 @@ export interface DeskClient {
   ask<A extends ActionName>(action: A, params: Params<A>): Promise<Result<A>>;
   /** Who is signed in, or null. Throws `DeskError` when the desk cannot say. */
   session(): Promise<Session | null>;
-  signIn(credentials: Credentials): Promise<Session>;
+  /** Signs in, or hears that a code of the second factor is needed. */
+  signIn(credentials: Credentials): Promise<SignedIn>;
   signOut(): Promise<void>;
   setUp(setup: Setup): Promise<Session>;
   /** Sends a file's bytes; the answer names its blob, for `save` or `keepMedia`. */
@@ -47,6 +48,8 @@ export interface DeskClient {
   letGo(): Promise<Switched>;
   /** What an address of the desk's tells, judged by its schema. */
   read<S extends z.ZodType>(address: string, schema: S): Promise<z.infer<S>>;
+  /** Asks an address of the desk's to do something; its answer, judged by its schema. */
+  write<S extends z.ZodType>(method: 'POST' | 'PUT' | 'DELETE', address: string, body: unknown, schema: S): Promise<z.infer<S>>;
   /** Saves an entry's text of an earlier commit as its draft. */
   restoreVersion(version: { collection: string; id: string; commit: string }): Promise<Draft>;
 }
@@ -71,8 +74,9 @@ export function deskClient(fetch: typeof globalThis.fetch): DeskClient {
     if (!refusal.success) throw new DeskError(response.status >= 502 ? 'unavailable' : 'garbled', response.status >= 502 ? OFFLINE : GARBLED);
     throw new DeskError(refusal.data.code, refusal.data.error, refusal.data);
   };
-  const post = (address: string, body: unknown) =>
-    request(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const send = (method: string, address: string, body: unknown) =>
+    request(address, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const post = (address: string, body: unknown) => send('POST', address, body);
 
   return {
     async ask(action, params) {
@@ -86,7 +90,7 @@ export function deskClient(fetch: typeof globalThis.fetch): DeskClient {
       return answer === null ? null : understood(Session, answer);
     },
     async signIn(credentials) {
-      return understood(Session, await post(api.session, credentials));
+      return understood(SignedIn, await post(api.session, credentials));
     },
     async signOut() {
       await request(api.session, { method: 'DELETE' });
@@ -109,6 +113,9 @@ export function deskClient(fetch: typeof globalThis.fetch): DeskClient {
     },
     async read(address, schema) {
       return understood(schema, await request(address, { method: 'GET' }));
+    },
+    async write(method, address, body, schema) {
+      return understood(schema, await send(method, address, body));
     },
     async restoreVersion(version) {
       return understood(z.object({ draft: Draft }), await post(api.store, { action: 'restoreVersion', params: version })).draft;

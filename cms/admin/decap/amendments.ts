@@ -1,6 +1,7 @@
 import { chinese } from './amendments-chinese.ts';
 import { workflow } from './amendments-workflow.ts';
 import { releasesPage } from '../gate/next-page.ts';
+import { pages } from '../../protocol/paths.ts';
 import type { Amendment } from './amend.ts';
 
 const CORE = 'decap-cms-core/dist/esm';
@@ -186,7 +187,7 @@ class App extends Component {`,
   },
 ];
 
-/** The way to the page that tells what was published: Decap takes no links of ours, neither at its head nor at its side. */
+/** The way to pages of ours, the one about people for administrators (`admin.css`): Decap takes no links of ours, neither at its head nor at its side. */
 const header: Amendment[] = [
   {
     module: `${CORE}/components/App/Header.js`,
@@ -203,6 +204,11 @@ const AppHeaderNavLink =`,
               })
             }), _jsx("li", {
               children: _jsxs(AppHeaderPageLink, { href: '${releasesPage}', children: [_jsx(Icon, { type: "list" }), '发布记录'] })
+            }), _jsx("li", {
+              className: "desk-administrators",
+              children: _jsxs(AppHeaderPageLink, { href: '${pages.people}', children: [_jsx(Icon, { type: "settings" }), '用户'] })
+            }), _jsx("li", {
+              children: _jsxs(AppHeaderPageLink, { href: '${pages.account}', children: [_jsx(Icon, { type: "user" }), '账号'] })
             })`,
   },
 ];

@@ -15,12 +15,14 @@ export interface GateForm<S extends z.ZodType> {
   values?: (values: Readonly<Record<string, string>>) => unknown;
   /** Asks the desk. Leaving the page is its business. */
   send: (values: z.infer<S>) => Promise<void>;
+  /** What most likely has to be typed again after a refusal, where it is not the password. */
+  again?: () => HTMLInputElement | undefined;
 }
 
 const inputsOf = (form: HTMLFormElement) => [...form.querySelectorAll('input')];
 
 /** Gives a form its behaviour: sentences beside the inputs, the focus at the first wrong one, one request at a time. */
-export function gateForm<S extends z.ZodType>({ form, notice, schema, busy, alsoWrong, values, send }: GateForm<S>): void {
+export function gateForm<S extends z.ZodType>({ form, notice, schema, busy, alsoWrong, values, send, again: typeAgain }: GateForm<S>): void {
   form.noValidate = true;
   const button = form.querySelector<HTMLButtonElement>('.submit') as HTMLButtonElement;
   const idle = button.textContent;
@@ -54,7 +56,7 @@ export function gateForm<S extends z.ZodType>({ form, notice, schema, busy, also
       notice.textContent = error instanceof DeskError ? `${error.message.replace(/。$/, '')}。` : '没有成功，请刷新页面再试。';
       void ready(button, idle, error instanceof DeskError ? error.retryAfterSeconds : 0);
       // The name is most likely right: what has to be typed again is the password.
-      const again = form.querySelector<HTMLInputElement>('input[type="password"]');
+      const again = typeAgain?.() ?? form.querySelector<HTMLInputElement>('input[type="password"]');
       again?.focus();
       again?.select();
     });

@@ -25,7 +25,7 @@ export function placeAfterSignIn({ search, hash }: { search: string; hash: strin
 }
 
 function inside(place: string): string | undefined {
-  if (place === releasesPage || place === waitingPage) return place;
+  if ([releasesPage, waitingPage, pages.people, pages.account, pages.log].includes(place)) return place;
   for (const page of [historyPage, approvalPage]) {
     if (place === page || (place.startsWith(page) && ABOUT.test(place.slice(page.length)))) return place;
   }

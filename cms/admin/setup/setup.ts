@@ -7,6 +7,7 @@ import { insecure } from '../gate/secure-page.ts';
 const client = deskClient((...request) => fetch(...request));
 const form = document.querySelector('form') as HTMLFormElement;
 const notice = document.getElementById('notice') as HTMLElement;
+const chain = document.getElementById('chain') as HTMLSelectElement;
 const NO_TOKEN = '这个链接不完整。请从服务器启动时显示的那一行里，把整个链接复制到地址栏再打开。';
 
 /** Read when it is sent: a person may mend the address while the page is open. */
@@ -18,7 +19,7 @@ gateForm({
   schema: Setup,
   busy: '正在建立账号…',
   alsoWrong: ({ password = '', again = '' }): Record<string, string> => (password === again ? {} : { again: '两次输入的密码不一样' }),
-  values: ({ name, username, password }) => ({ token: token(), name, username, password }),
+  values: ({ name, username, password }) => ({ token: token(), name, username, password, chain: Number(chain.value) }),
   send: async (setup) => {
     await client.setUp(setup);
     // The desk has signed the person in; the link goes out of the history, too.

@@ -9,7 +9,8 @@ import { openDatabase } from './database.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 
 const PASSWORD = '示例口令-高原的风很大';
-const HERE = '127.0.0.1';
+const HERE = { address: '127.0.0.1', agent: '' };
+const ELSEWHERE = { address: '203.0.113.9', agent: '' };
 
 async function accounts() {
   const file = join(await testFolder(), 'desk.sqlite');
@@ -77,7 +78,8 @@ describe('sessions', () => {
 
   it('end when signed out, idle for 12 hours, or after 7 days', async () => {
     const { accounts: a, clock, secret } = await withFirst();
-    const other = (await a.signIn({ username: 'editor', password: PASSWORD }, HERE)).secret;
+    const signIn = async () => ((await a.signIn({ username: 'editor', password: PASSWORD }, HERE)) as { secret: string }).secret;
+    const other = await signIn();
     a.signOut(secret);
     expect(a.who(secret)).toBeUndefined();
     expect(a.who(other)).toBeDefined();
@@ -86,7 +88,7 @@ describe('sessions', () => {
       clock.now += 11 * 3_600_000;
     }
     expect(a.who(other)).toBeUndefined();
-    const third = (await a.signIn({ username: 'editor', password: PASSWORD }, HERE)).secret;
+    const third = await signIn();
     clock.now += 12 * 3_600_000 + 1;
     expect(a.who(third)).toBeUndefined();
     expect(a.who('x')).toBeUndefined();
@@ -95,7 +97,7 @@ describe('sessions', () => {
 });
 
 describe('throttling', () => {
-  const wrong = (a: Accounts, username = 'editor', address = HERE) => code(a.signIn({ username, password: '错的口令' }, address));
+  const wrong = (a: Accounts, username = 'editor', from = HERE) => code(a.signIn({ username, password: '错的口令' }, from));
 
   it('slows guesses after the fifth, for a minute at the most, and says how long', async () => {
     const { accounts: a, clock } = await withFirst();
@@ -114,9 +116,32 @@ describe('throttling', () => {
 
   it('a stranger’s guesses do not lock a colleague out', async () => {
     const { accounts: a } = await withFirst();
-    for (let i = 0; i < 8; i++) await wrong(a, 'editor', '203.0.113.9');
-    expect(await wrong(a, 'editor', '203.0.113.9')).toBe('throttled');
+    for (let i = 0; i < 8; i++) await wrong(a, 'editor', ELSEWHERE);
+    expect(await wrong(a, 'editor', ELSEWHERE)).toBe('throttled');
     expect(await code(a.signIn({ username: 'editor', password: PASSWORD }, HERE))).toBe('allowed');
+  });
+
+  it('guesses from a thousand addresses are slowed together, and not whoever signs in from where they did before', async () => {
+    const { accounts: a } = await withFirst();
+    const right = (address: string) => code(a.signIn({ username: 'editor', password: PASSWORD }, { address, agent: '' }));
+    expect(await right(HERE.address)).toBe('allowed');
+    const outcomes: string[] = [];
+    for (let i = 0; i < 32; i++) outcomes.push(await wrong(a, 'editor', { address: `203.0.113.${i}`, agent: '' }));
+    expect(outcomes.indexOf('throttled')).toBe(30);
+    expect([await right('198.51.100.7'), await right(HERE.address), await wrong(a, 'other', { address: '198.51.100.7', agent: '' })]).toEqual(['throttled', 'allowed', 'signed-out']);
+  });
+
+  it('a line of IPv6 is one address', async () => {
+    const { accounts: a } = await withFirst();
+    const outcomes: string[] = [];
+    for (let i = 0; i < 7; i++) outcomes.push(await wrong(a, 'editor', { address: `2001:db8:1:2::${i}`, agent: '' }));
+    expect(outcomes.indexOf('throttled')).toBe(5);
+  });
+
+  it('what was typed as a user name is not kept', async () => {
+    const { accounts: a, database } = await withFirst();
+    await wrong(a, PASSWORD);
+    expect(JSON.stringify(['failures', 'sign_ins'].map((table) => database.prepare(`SELECT * FROM ${table}`).all()))).not.toContain(PASSWORD);
   });
 
   it('an office that signs in all day from one address is never slowed', async () => {
@@ -127,7 +152,7 @@ describe('throttling', () => {
   it('many names from one address are slowed too', async () => {
     const { accounts: a } = await withFirst();
     const outcomes: string[] = [];
-    for (let i = 0; i < 22; i++) outcomes.push(await wrong(a, `name${i}`, '203.0.113.9'));
+    for (let i = 0; i < 22; i++) outcomes.push(await wrong(a, `name${i}`, ELSEWHERE));
     expect(outcomes.indexOf('throttled')).toBe(20);
   });
 });

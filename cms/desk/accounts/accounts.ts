@@ -1,113 +1,210 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Credentials, Session, Setup } from '../../protocol/session.ts';
-import { ChainLength, chainOf, Role, type Stage } from '../../protocol/roles.ts';
+import { atOnce } from '../../../src/content/at-once.ts';
+import { collectionNames } from '../../../src/model/collections.ts';
+import { chainOf, ROLES, type Stage } from '../../protocol/roles.ts';
+import type { AcceptLink, Credentials, Session, Setup } from '../../protocol/session.ts';
 import type { Actor } from '../workflow/actor.ts';
 import { Refused } from '../workflow/refused.ts';
+import { Chains } from './chains.ts';
+import { Deputies } from './deputies.ts';
+import { Links } from './links.ts';
+import { Log } from './log.ts';
 import { hashPassword, passwordMatches } from './password.ts';
+import { refuseWeak } from './password-rules.ts';
+import { SecondFactor } from './second-factor.ts';
 import { hashSecret, makeSecret } from './secret.ts';
-import { Throttle } from './throttle.ts';
+import { type Origin, Sessions } from './sessions.ts';
+import { refuseToWait, Throttle } from './throttle.ts';
+import { type User, Users } from './users.ts';
 
-const IDLE = 12 * 3_600_000;
-const LONGEST = 7 * 24 * 3_600_000;
-/** `seen_at` is written at most this often: reading a session is not a write. */
-const TOUCH = 60_000;
+const NOWHERE: Origin = { address: '', agent: '' };
 
-type UserRow = { id: number; username: string; name: string; password: string };
+/** An open session, and what it opens. */
+export interface OpenSession {
+  id: number;
+  user: User;
+  actor: Actor;
+  /** A role must have a second factor and there is none: until then only the own account is open. */
+  mustEnrol: boolean;
+}
 
-/** Accounts and sessions. Every session id is hashed in the database; passwords are argon2id. */
+/** What came of signing in: a session and its secret, or that a code of the second factor is still needed. */
+export type SignInOutcome = { session: Session; secret: string } | { needs: 'code' };
+
+/** Who there is, and who is who: the first account, signing in and out, one-time links, what each may do. */
 export class Accounts {
-  readonly #database: DatabaseSync;
+  readonly users: Users;
+  readonly sessions: Sessions;
+  readonly links: Links;
+  readonly secondFactor: SecondFactor;
+  readonly chains: Chains;
+  readonly deputies: Deputies;
+  readonly log: Log;
+  readonly database: DatabaseSync;
   readonly #throttle: Throttle;
   readonly #now: () => number;
   /** Compared with when there is no such user, so that an answer takes as long. */
   #nobody: string | undefined;
 
   constructor(database: DatabaseSync, now: () => number) {
-    this.#database = database;
+    this.database = database;
+    this.users = new Users(database);
+    this.sessions = new Sessions(database, now);
+    this.links = new Links(database, now);
+    this.secondFactor = new SecondFactor(database, now);
+    this.chains = new Chains(database);
+    this.deputies = new Deputies(database, now);
+    this.log = new Log(database, now);
     this.#throttle = new Throttle(database);
     this.#now = now;
   }
 
   hasAny(): boolean {
-    return this.#database.prepare('SELECT 1 FROM users LIMIT 1').get() !== undefined;
+    return this.database.prepare('SELECT 1 FROM users LIMIT 1').get() !== undefined;
   }
 
   /** A new one-time token for the first account; earlier ones are void. Undefined when there is an account. */
   renewSetupToken(): string | undefined {
     if (this.hasAny()) return undefined;
     const token = makeSecret();
-    this.#database.exec('DELETE FROM setup_link');
-    this.#database.prepare('INSERT INTO setup_link (token_hash, created_at) VALUES (?, ?)').run(hashSecret(token), this.#now());
+    this.database.exec('DELETE FROM setup_link');
+    this.database.prepare('INSERT INTO setup_link (token_hash, created_at) VALUES (?, ?)').run(hashSecret(token), this.#now());
     return token;
   }
 
-  /** Makes the first account and signs it in. Throws `Refused` when the token is not the printed one or was used. */
-  async setUp(setup: Setup): Promise<{ session: Session; secret: string }> {
+  /** Makes the first account, with every role, and signs it in. Throws `Refused` when the token is not the printed one or was used. */
+  async setUp({ token, name, username, password, chain = 0 }: Setup, from: Origin = NOWHERE): Promise<{ session: Session; secret: string }> {
     const wrong = () => new Refused('forbidden', this.hasAny()
       ? '这个一次性链接无效或已经用过；账号已经建立，请直接登录'
       : '这个一次性链接无效；请在运行编务台的终端里查看最新的链接');
-    const valid = () => !this.hasAny() && this.#database.prepare('SELECT 1 FROM setup_link WHERE token_hash = ?').get(hashSecret(setup.token)) !== undefined;
+    const valid = () => !this.hasAny() && this.database.prepare('SELECT 1 FROM setup_link WHERE token_hash = ?').get(hashSecret(token)) !== undefined;
     if (!valid()) throw wrong();
-    const password = await hashPassword(setup.password);
-    // Asked again: hashing took time, and two people may hold the link.
-    if (!valid()) throw wrong();
-    this.#database.exec('DELETE FROM setup_link');
-    const { lastInsertRowid } = this.#database.prepare('INSERT INTO users (username, name, password, created_at) VALUES (?, ?, ?, ?)')
-      .run(setup.username, setup.name, password, this.#now());
-    return { session: { name: setup.name, username: setup.username }, secret: this.#open(Number(lastInsertRowid)) };
+    refuseWeak(password, { name, username });
+    const hash = await hashPassword(password);
+    const id = atOnce(this.database, () => {
+      // Asked again: hashing took time, and two people may hold the link.
+      if (!valid()) throw wrong();
+      this.database.exec('DELETE FROM setup_link');
+      for (const collection of collectionNames) this.chains.set(collection, chain);
+      this.log.act({ username, address: from.address }, 'set-up', name);
+      return this.users.add({ username, name, password: hash, roles: ROLES, collections: null, state: 'active', mail: null, createdAt: this.#now() });
+    });
+    return this.#open(id, from);
   }
 
-  /** Signs in. Throws `Refused`: `throttled` with the wait, or one sentence for a wrong name and a wrong password alike. */
-  async signIn({ username, password }: Credentials, address: string): Promise<{ session: Session; secret: string }> {
-    const wait = this.#throttle.wait(username, address, this.#now());
-    if (wait > 0) {
-      const seconds = Math.ceil(wait / 1000);
-      throw new Refused('throttled', `试错次数较多，请 ${seconds} 秒后再试`, { retryAfterSeconds: seconds });
+  /**
+   * Signs in. Throws `Refused`: `throttled` with the wait, or one sentence for a wrong name and a wrong password alike. Only whoever
+   * knows the password hears more.
+   */
+  async signIn({ username, password, code }: Credentials, from: Origin): Promise<SignInOutcome> {
+    const by = { username, address: from.address };
+    refuseToWait(this.#throttle.wait(username, from.address, this.#now()));
+    const known = this.users.find(username);
+    const attempt = this.#throttle.begin(username, from.address, this.#now());
+    // Whoever is invited has none yet: that takes as long, too.
+    const stored = (known && this.users.passwordOf(known.id)) || (this.#nobody ??= await hashPassword(makeSecret()));
+    const matches = await passwordMatches(password, stored);
+    // Asked again: hashing took time, in which the account may have been disabled, or the password changed.
+    const now = matches ? this.users.find(username) : undefined;
+    const user = now && this.users.passwordOf(now.id) === stored ? now : undefined;
+    if (user?.state !== 'active') {
+      this.log.signIn(by, user ? 'disabled' : 'refused', known !== undefined);
+      throw new Refused('signed-out', user ? '这个账号已经停用，请联系管理员' : '用户名或密码不对');
     }
-    const user = this.#database.prepare('SELECT id, username, name, password FROM users WHERE username = ?').get(username) as UserRow | undefined;
-    const attempt = this.#throttle.begin(username, address, this.#now());
-    const matches = await passwordMatches(password, user?.password ?? (this.#nobody ??= await hashPassword(makeSecret())));
-    this.#database.prepare('INSERT INTO sign_ins (at, username, address, outcome) VALUES (?, ?, ?, ?)')
-      .run(this.#now(), username, address, user && matches ? 'signed-in' : 'refused');
-    if (!user || !matches) throw new Refused('signed-out', '用户名或密码不对');
+    if (this.secondFactor.isOn(user.id)) {
+      if (!code) {
+        // Not forgiven either: or whoever knows the password could wipe out wrong codes by it.
+        attempt.takenBack();
+        return { needs: 'code' };
+      }
+      this.#judgeCode(user, code, from.address);
+    } else this.log.signIn(by, 'signed-in', true);
     attempt.succeeded();
-    return { session: { name: user.name, username: user.username }, secret: this.#open(user.id) };
+    return this.#open(user.id, from);
   }
 
-  /** Who a session's secret belongs to, or undefined when it is unknown, idle for 12 hours or older than 7 days. */
+  #judgeCode(user: User, code: string, address: string): void {
+    const { username } = user;
+    refuseToWait(this.#throttle.waitForCode(username, this.#now()));
+    const guess = this.#throttle.beginCode(username, this.#now());
+    const verdict = this.secondFactor.judge(user.id, code);
+    if (verdict === 'telephone' || verdict === 'recovery') {
+      guess.succeeded();
+      this.log.signIn({ username, address }, verdict === 'recovery' ? 'recovery' : 'signed-in', true);
+      return;
+    }
+    this.log.signIn({ username, address }, 'wrong-code', true);
+    throw new Refused('signed-out', verdict === 'used'
+      ? '这个动态口令刚用过；请等手机上换了新的六位数字再输'
+      : '动态口令不对；请看手机上现在显示的六位数字，也可以输一个备用码');
+  }
+
+  /** The session that a secret opens, or undefined when there is none. */
+  session(secret: string | undefined): OpenSession | undefined {
+    const found = this.sessions.find(secret);
+    if (!found) return undefined;
+    const { id, user } = found;
+    const { name, username, roles, collections } = user;
+    const actor = { name, username, roles, collections, standsFor: this.deputies.standsFor(user.id) };
+    return { id, user, actor, mustEnrol: this.secondFactor.isRequired(roles) && !this.secondFactor.isOn(user.id) };
+  }
+
+  /** Who a session's secret belongs to and what they may do now; undefined when it opens nothing, or not yet more than the own account. */
   who(secret: string | undefined): Actor | undefined {
-    if (!secret) return undefined;
-    const now = this.#now();
-    const hash = hashSecret(secret);
-    const row = this.#database.prepare(
-      `SELECT users.name, users.username, users.roles, users.collections, sessions.seen_at AS seen FROM sessions JOIN users ON users.id = sessions.user_id
-       WHERE id_hash = ? AND sessions.created_at > ? AND sessions.seen_at > ? AND users.state = 'active'`,
-    ).get(hash, now - LONGEST, now - IDLE) as { name: string; username: string; roles: string; collections: string | null; seen: number } | undefined;
-    if (!row) return undefined;
-    if (now - row.seen > TOUCH) this.#database.prepare('UPDATE sessions SET seen_at = ? WHERE id_hash = ?').run(now, hash);
-    return {
-      name: row.name, username: row.username, roles: Role.array().parse(JSON.parse(row.roles)),
-      collections: row.collections === null ? null : (JSON.parse(row.collections) as string[]), standsFor: [],
-    };
-  }
-
-  /** The stages that a collection asks for: none while there is one account only. */
-  chain(collection: string): readonly Stage[] {
-    const { people } = this.#database.prepare("SELECT count(*) AS people FROM users WHERE state = 'active'").get() as { people: number };
-    if (people < 2) return [];
-    const row = this.#database.prepare('SELECT stages FROM chains WHERE collection = ?').get(collection) as { stages: number } | undefined;
-    return chainOf(ChainLength.parse(row?.stages ?? 0));
+    const session = this.session(secret);
+    return session && !session.mustEnrol ? session.actor : undefined;
   }
 
   signOut(secret: string | undefined): void {
-    if (secret) this.#database.prepare('DELETE FROM sessions WHERE id_hash = ?').run(hashSecret(secret));
+    if (secret) this.sessions.endBySecret(secret);
   }
 
-  #open(userId: number): string {
-    const secret = makeSecret();
-    const now = this.#now();
-    this.#database.prepare('DELETE FROM sessions WHERE created_at < ? OR seen_at < ?').run(now - LONGEST, now - IDLE);
-    this.#database.prepare('INSERT INTO sessions (id_hash, user_id, created_at, seen_at) VALUES (?, ?, ?, ?)').run(hashSecret(secret), userId, now, now);
-    return secret;
+  /** Uses a one-time link up: gives the account its password and, where it is an invitation, its life. Gives the user name. Throws `Refused`. */
+  async accept({ token, name, password }: AcceptLink, address: string): Promise<string> {
+    const find = () => {
+      const link = this.links.find(token);
+      if (!link) throw new Refused('forbidden', '这个链接无效、已经用过，或者过了三天；请向管理员要一个新的');
+      return link;
+    };
+    const { user } = find();
+    refuseWeak(password, { name: name ?? user.name, username: user.username });
+    const hash = await hashPassword(password);
+    return atOnce(this.database, () => {
+      const { kind, user: { id, username } } = find();
+      this.users.setPassword(id, hash);
+      if (kind === 'invite') {
+        this.users.setState(id, 'active');
+        if (name) this.users.setName(id, name);
+      }
+      this.links.void(id);
+      this.sessions.endAll(id);
+      this.log.act({ username, address }, kind === 'invite' ? 'accept' : 'reset', username);
+      return username;
+    });
+  }
+
+  /** Whether one person uses the desk: there is nobody then who could sign. */
+  get alone(): boolean {
+    const { people } = this.database.prepare("SELECT count(*) AS people FROM users WHERE state = 'active'").get() as { people: number };
+    return people < 2;
+  }
+
+  /** The stages that a collection asks for now: none, whatever is set, while one person uses the desk. */
+  chain(collection: string): readonly Stage[] {
+    return this.alone ? [] : chainOf(this.chains.get(collection));
+  }
+
+  /** Everybody who is active, for whoever has something to tell them. */
+  people(): Pick<User, 'id' | 'name' | 'username' | 'roles' | 'collections' | 'mail'>[] {
+    return this.users.active().map(({ id, name, username, roles, collections, mail }) => ({ id, name, username, roles, collections, mail }));
+  }
+
+  #open(userId: number, from: Origin): { session: Session; secret: string } {
+    const secret = this.sessions.open(userId, from);
+    return { session: tellSession(this.session(secret)!), secret };
   }
 }
+
+/** A session as its browser is told of it. */
+export const tellSession = ({ actor: { name, username, roles, collections }, mustEnrol }: OpenSession): Session =>
+  ({ name, username, roles: [...roles], collections: collections && [...collections], mustEnrol });

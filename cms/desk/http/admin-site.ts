@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { getCookie } from 'hono/cookie';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import type { Accounts } from '../accounts/accounts.ts';
 import { pages } from '../../protocol/paths.ts';
 import { typeOf } from '../publishing/file-type.ts';
-import { type DeskContext, isSecure, type Outside } from './context.ts';
-import { cookieName } from './guard.ts';
+import type { DeskContext, Outside } from './context.ts';
+import { secretOf } from './guard.ts';
 
 const brotli = promisify(brotliCompress);
 
@@ -18,8 +17,10 @@ const CSP = [
 ].join('; ');
 
 /** The desk's own pages beside Decap. */
-const OWN = ['waiting', 'releases', 'history', 'approval'];
-const FILE = new RegExp(`^(?:(?:(?:${['signin', 'setup', ...OWN].join('|')})/)?index\\.html|assets/[\\w.-]+|[\\w-]+\\.(?:svg|png|ico))$`);
+const OWN = ['waiting', 'releases', 'history', 'approval', 'people', 'account', 'log'];
+/** Those in front of it, for whoever is not signed in. */
+const GATES = ['signin', 'setup', 'invite'];
+const FILE = new RegExp(`^(?:(?:(?:${[...GATES, ...OWN].join('|')})/)?index\\.html|assets/[\\w.-]+|[\\w-]+\\.(?:svg|png|ico))$`);
 /** Pages for signed-in people, and what the sign-in page is told to lead back to; a hash the browser keeps by itself. */
 const INSIDE = new Map([['index.html', ''], ...OWN.map((page) => [`${page}/index.html`, `?next=${pages.admin}${page}/`] as const)]);
 
@@ -31,10 +32,13 @@ export function adminSite(folder: () => string | undefined, accounts: Accounts, 
     if (!root) return c.text('编务台正在启动，请稍候刷新。', 503, { 'Retry-After': '5' });
     const path = new URL(c.req.url).pathname;
     if (path === '/admin') return c.redirect(pages.admin, 302);
-    if (['signin', 'setup', ...OWN].includes(path.slice('/admin/'.length))) return c.redirect(`${path}/`, 302);
+    if ([...GATES, ...OWN].includes(path.slice('/admin/'.length))) return c.redirect(`${path}/`, 302);
     const inside = path.slice('/admin/'.length) + (path.endsWith('/') ? 'index.html' : '');
     const back = INSIDE.get(inside);
-    if (back !== undefined && !accounts.who(getCookie(c, cookieName(isSecure(c, outside))))) return c.redirect(`${pages.signIn}${back}`, 302);
+    const session = back === undefined ? undefined : accounts.session(secretOf(c, outside));
+    if (back !== undefined && !session) return c.redirect(`${pages.signIn}${back}`, 302);
+    // Whoever has yet to set up a second factor can do so, and nothing else.
+    if (session?.mustEnrol && inside !== 'account/index.html') return c.redirect(pages.account, 302);
     // Only names that Vite writes; nothing else is looked for on the disk.
     if (!FILE.test(inside)) return c.text('没有这一页。', 404);
     const file = held.get(join(root, inside)) ?? (await load(join(root, inside)));

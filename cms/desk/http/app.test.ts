@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { article } from '../../../tests/fixtures/sample.ts';
 import { sampleStore } from '../../../tests/fixtures/store.ts';
+import { ROLES } from '../../protocol/roles.ts';
 import { actions } from '../../protocol/store.ts';
 import { Accounts } from '../accounts/accounts.ts';
 import { openDatabase } from '../accounts/database.ts';
@@ -110,7 +111,7 @@ describe('the session', () => {
     const session = await signedIn();
     const wrong = await Promise.all([json('/admin/api/session', { username: 'editor', password: '不对的口令' }), json('/admin/api/session', { username: 'nobody', password: PASSWORD })]);
     expect(await Promise.all(wrong.map((r) => r.json()))).toEqual([{ error: '用户名或密码不对', code: 'signed-out' }, { error: '用户名或密码不对', code: 'signed-out' }]);
-    expect(await (await request('/admin/api/session', { headers: session })).json()).toEqual({ name: '示例编辑', username: 'editor' });
+    expect(await (await request('/admin/api/session', { headers: session })).json()).toEqual({ name: '示例编辑', username: 'editor', roles: ROLES, collections: null, mustEnrol: false });
     expect((await json('/admin/api/session', {}, session, 'DELETE')).status).toBe(200);
     expect((await request('/admin/api/session', { headers: session })).status).toBe(401);
   });

@@ -2,14 +2,18 @@ import { timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { api } from '../../protocol/paths.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { Administration } from '../accounts/administration.ts';
+import { OwnAccount } from '../accounts/own-account.ts';
 import type { Publisher } from '../publishing/publisher.ts';
 import { Refused } from '../workflow/refused.ts';
 import type { Desk } from '../workflow/change-draft.ts';
+import { accountRoutes } from './account-routes.ts';
 import { adminSite } from './admin-site.ts';
 import { answerError } from './answer.ts';
 import type { Environment, Outside } from './context.ts';
-import { sameOrigin, signedIn } from './guard.ts';
+import { Routes, sameOrigin, signedIn } from './guard.ts';
 import { historyRoutes } from './history-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import type { PublicSite } from './public-site.ts';
 import { EVERYWHERE } from './reader-headers.ts';
 import { type ReleaseParts, releaseRoutes } from './release-routes.ts';
@@ -61,8 +65,13 @@ export function makeApp({ desk, accounts, publisher, releases, site, uploaded, a
   app.route('/', sessionRoutes(accounts, outside));
   app.use('/admin/api/*', signedIn(accounts, outside));
   app.route('/', storeRoutes(desk, uploaded));
-  app.route('/', releaseRoutes({ store: desk.store, publisher, ...releases }));
-  app.route('/', historyRoutes({ desk, files: releases.files }));
+  Routes.mount(
+    app,
+    releaseRoutes({ store: desk.store, publisher, ...releases }),
+    historyRoutes({ desk, files: releases.files }),
+    accountRoutes(new OwnAccount(accounts, desk.now), outside),
+    peopleRoutes({ administration: new Administration(accounts, desk.now), log: accounts.log, outside }),
+  );
   app.all('/admin/api/*', () => {
     throw new Refused('not-found', '没有这个接口');
   });

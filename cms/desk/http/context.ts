@@ -1,11 +1,13 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { OpenSession } from '../accounts/accounts.ts';
+import type { Origin } from '../accounts/sessions.ts';
 import type { Actor } from '../workflow/actor.ts';
 
 /** What travels with a request: who asks, when a session says so. */
 export interface Environment {
   Bindings: HttpBindings;
-  Variables: { person: Actor };
+  Variables: { person: Actor; session: OpenSession };
 }
 export type DeskContext = Context<Environment>;
 
@@ -16,6 +18,9 @@ export interface Outside {
 
 /** Whether the visitor's line is encrypted. */
 export const isSecure = (c: DeskContext, { trustedProxy }: Outside): boolean => trustedProxy && c.req.header('x-forwarded-proto') === 'https';
+
+/** The visitor's address, and the browser as it names itself. */
+export const originOf = (c: DeskContext, outside: Outside): Origin => ({ address: addressOfVisitor(c, outside), agent: c.req.header('user-agent') ?? '' });
 
 /** The visitor's address. */
 export function addressOfVisitor(c: DeskContext, { trustedProxy }: Outside): string {

@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, setCookie } from 'hono/cookie';
 import { api } from '../../protocol/paths.ts';
-import { Credentials, Setup } from '../../protocol/session.ts';
-import type { Accounts } from '../accounts/accounts.ts';
+import { AcceptLink, Credentials, type LinkOffer, OpenLink, Setup, type SignedIn } from '../../protocol/session.ts';
+import { type Accounts, tellSession } from '../accounts/accounts.ts';
 import { Refused } from '../workflow/refused.ts';
 import { readJson } from './answer.ts';
-import { addressOfVisitor, type DeskContext, type Environment, isSecure, type Outside } from './context.ts';
-import { cookieName } from './guard.ts';
+import { addressOfVisitor, type DeskContext, type Environment, isSecure, originOf, type Outside } from './context.ts';
+import { cookieName, secretOf } from './guard.ts';
 
 const LIMIT = 16 * 1024;
 
-/** Set-up, signing in and out. */
+/** What is open to whoever is not signed in: set-up, signing in and out, one-time links. */
 export function sessionRoutes(accounts: Accounts, outside: Outside): Hono<Environment> {
   const setSession = (c: DeskContext, secret: string) => {
     const secure = isSecure(c, outside);
@@ -18,24 +18,32 @@ export function sessionRoutes(accounts: Accounts, outside: Outside): Hono<Enviro
   };
   return new Hono<Environment>()
     .post(api.setup, async (c) => {
-      const { session, secret } = await accounts.setUp(await readJson(c, Setup, LIMIT));
+      const { session, secret } = await accounts.setUp(await readJson(c, Setup, LIMIT), originOf(c, outside));
       setSession(c, secret);
       return c.json(session, 201);
     })
     .get(api.session, (c) => {
-      const person = accounts.who(getCookie(c, cookieName(isSecure(c, outside))));
-      if (!person) throw new Refused('signed-out', accounts.hasAny() ? '还没有登录' : '还没有账号；请打开启动时打印的一次性链接');
-      return c.json({ name: person.name, username: person.username });
+      const session = accounts.session(secretOf(c, outside));
+      if (!session) throw new Refused('signed-out', accounts.hasAny() ? '还没有登录' : '还没有账号；请打开启动时打印的一次性链接');
+      return c.json(tellSession(session));
     })
     .post(api.session, async (c) => {
-      const { session, secret } = await accounts.signIn(await readJson(c, Credentials, LIMIT), addressOfVisitor(c, outside));
-      setSession(c, secret);
-      return c.json(session);
+      const outcome = await accounts.signIn(await readJson(c, Credentials, LIMIT), originOf(c, outside));
+      if ('needs' in outcome) return c.json(outcome satisfies SignedIn);
+      setSession(c, outcome.secret);
+      return c.json(outcome.session satisfies SignedIn);
     })
     .delete(api.session, (c) => {
-      const name = cookieName(isSecure(c, outside));
-      accounts.signOut(getCookie(c, name));
-      deleteCookie(c, name, { path: '/' });
+      accounts.signOut(secretOf(c, outside));
+      deleteCookie(c, cookieName(isSecure(c, outside)), { path: '/' });
       return c.json({ signedOut: true });
-    });
+    })
+    .post(api.link, async (c) => {
+      const { token } = await readJson(c, OpenLink, LIMIT);
+      const link = accounts.links.find(token);
+      if (!link) throw new Refused('not-found', '这个链接无效、已经用过，或者过了三天；请向管理员要一个新的');
+      const { kind, user: { name, username }, expiresAt } = link;
+      return c.json({ kind, name, username, expiresAt: new Date(expiresAt).toISOString() } satisfies LinkOffer);
+    })
+    .post(`${api.link}/accept`, async (c) => c.json({ username: await accounts.accept(await readJson(c, AcceptLink, LIMIT), addressOfVisitor(c, outside)) }));
 }

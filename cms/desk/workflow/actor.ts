@@ -6,6 +6,6 @@ export interface Actor extends Person {
   roles: readonly Role[];
   /** The collections that these roles are for; null: all. */
   collections: readonly string[] | null;
-  /** Whom this person stands in for today (代审), and at which stages. */
-  standsFor: readonly (Person & { stages: readonly Stage[] })[];
+  /** Whom this person stands in for today (代审), at which stages, and for which collections; null: all. */
+  standsFor: readonly (Person & { stages: readonly Stage[]; collections: readonly string[] | null })[];
 }

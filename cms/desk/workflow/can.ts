@@ -39,6 +39,8 @@ const WHO: Readonly<Record<Verb, readonly Role[] | 'own'>> = {
 };
 /** Whoever does these acts on one entry of a collection, so that the collections that a person is held to count. */
 const GENERAL: readonly Verb[] = ['read', 'own-account', 'manage', 'restore-release', 'upload'];
+/** What is done in somebody's stead: a deputy reviews, and has nothing else of the principal's. */
+const LENT: readonly Verb[] = ['sign', 'send-back'];
 
 /**
  * Why an actor may not do a verb to an entry now; every reason at once, empty when they may. Pure. What no rule names is denied.
@@ -59,7 +61,7 @@ export function can(actor: Actor, verb: Verb, situation?: Situation): Reason[] {
 export function hasRole(actor: Actor, verb: Verb): Reason[] {
   const who = WHO[verb];
   if (!who) return [forbidden('没有这样的操作')];
-  const roles = [...actor.roles, ...actor.standsFor.flatMap(({ stages }) => stages)];
+  const roles = [...actor.roles, ...(LENT.includes(verb) ? actor.standsFor.flatMap(({ stages }) => stages) : [])];
   if (who === 'own' || who.some((role) => roles.includes(role))) return [];
   return [forbidden(`这一步要由${who.map((role) => NAMES[role]).join('、')}来做，您的账号没有这个角色`)];
 }
@@ -94,24 +96,25 @@ const GUARDS: Partial<Record<Verb, Guard>> = {
     ...when(draft.urgent !== undefined, notReady('已经紧急发布，要等补签，不能撤回')),
     ...when(!isOneOf(draft.writers, actor) && draft.submitted?.by.username !== actor.username, forbidden('只有撰稿人自己能撤回送审；审稿人请用“退回修改”')),
   ]),
-  sign: (actor, { draft, chain }) => {
+  sign: (actor, { collection, draft, chain }) => {
     if (draft === null) return [NO_DRAFT];
     if (chain.length === 0) return [notReady('这个栏目不设审签')];
     if (draft.state === 'draft') return [notReady('还没有送审，不能审签')];
     const { outstanding } = standingOf(draft, chain);
     if (!outstanding) return [notReady('各审都已签过')];
     return [
-      ...when(inWhoseRight(actor, outstanding) === undefined, forbidden(`现在轮到${STAGE_NAMES[outstanding]}，您没有这一审的权限`)),
+      ...when(inWhoseRight(actor, outstanding, collection, draft.writers) === undefined, forbidden(inWhoseRight(actor, outstanding, collection) === undefined
+        ? `现在轮到${STAGE_NAMES[outstanding]}，您没有这一审的权限` : '请您代审的人写过、改过这篇稿子，您不能替他签')),
       ...when(isOneOf(draft.writers, actor), forbidden('自己写的、改过的稿子，不能自己审')),
       ...when(draft.signOffs.some((sign) => sign.stage !== outstanding && sign.by.username === actor.username), forbidden('您已经签过另一审；各审要由不同的人签')),
     ];
   },
-  'send-back': (actor, { draft, chain }) => {
+  'send-back': (actor, { collection, draft, chain }) => {
     if (draft === null) return [NO_DRAFT];
     return [
       ...when(draft.state === 'draft', notReady('还没有送审，不用退回')),
       ...when(draft.urgent !== undefined, notReady('已经紧急发布；不同意请用“撤稿”或更正')),
-      ...when(!chain.some((stage) => inWhoseRight(actor, stage) !== undefined), forbidden('您没有这个栏目的审签权限，不能退回')),
+      ...when(!chain.some((stage) => inWhoseRight(actor, stage, collection) !== undefined), forbidden('您没有这个栏目的审签权限，不能退回')),
     ];
   },
   publish: (actor, situation) => [...publishing(actor, situation), ...when(situation.draft?.scheduled !== undefined, notReady('已经排好发布时间；要现在发布，请先取消定时'))],
@@ -133,9 +136,12 @@ const GUARDS: Partial<Record<Verb, Guard>> = {
   ]),
 };
 
-/** In whose right an actor signs a stage: their own (null), or somebody's whom they stand in for; undefined when in nobody's. */
-export function inWhoseRight(actor: Actor, stage: Stage): Person | null | undefined {
+/**
+ * In whose right an actor signs a stage of a collection: their own (null), or somebody's whom they stand in for and who is none of the
+ * `writers`, who would have their own text signed by it; undefined when in nobody's.
+ */
+export function inWhoseRight(actor: Actor, stage: Stage, collection: string, writers: readonly Person[] = []): Person | null | undefined {
   if (actor.roles.includes(stage)) return null;
-  const principal = actor.standsFor.find(({ stages }) => stages.includes(stage));
+  const principal = actor.standsFor.find((one) => one.stages.includes(stage) && (one.collections?.includes(collection) ?? true) && !isOneOf(writers, one));
   return principal && { name: principal.name, username: principal.username };
 }

@@ -146,12 +146,27 @@ describe('三审三校', () => {
 
   it('a deputy signs in somebody’s stead, and is recorded as such', async () => {
     const { desk, repository } = await office(1);
-    const deputy = { ...actor('示例戊', 'deputy', 'writer'), standsFor: [{ name: FINAL.name, username: FINAL.username, stages: ['final' as const] }] };
+    const deputy = { ...actor('示例戊', 'deputy', 'writer'), standsFor: [{ name: FINAL.name, username: FINAL.username, stages: ['final' as const], collections: null }] };
     await write(desk, article('代审'));
     await submit(desk, WRITER, KEY);
     await sign(desk, deputy, { ...KEY, ...both });
     await publish(desk, WRITER, KEY);
     expect(git(repository, 'log', '-1', '--format=%B', 'main')).toMatch(/Yunduan-Final-Review: 示例戊 <deputy> for 示例丁 <final> /);
+  });
+
+  it('a deputy reviews and does nothing else of the principal’s, and where the principal could', async () => {
+    const { desk } = await office(1);
+    const lent = (collections: string[] | null) =>
+      ({ ...actor('示例戊', 'deputy', 'administrator'), standsFor: [{ name: FINAL.name, username: FINAL.username, stages: ['final' as const], collections }] });
+    await write(desk, article('代审'));
+    await submit(desk, WRITER, KEY);
+    const situation = await situationOf(desk, KEY);
+    expect(can(lent(null), 'sign', situation)).toEqual([]);
+    for (const verb of ['sign', 'send-back'] as const) expect(can(lent(['notices']), verb, situation)).toMatchObject([{ code: 'forbidden' }]);
+    expect(can(lent(null), 'publish-urgently', situation)).toMatchObject([{ code: 'forbidden', sentence: '这一步要由终审来做，您的账号没有这个角色' }]);
+    // Whoever has a text signed in their stead must not have written it.
+    const own = { ...lent(null), standsFor: [{ ...WRITER, stages: ['final' as const] }] };
+    expect(can(own, 'sign', situation)).toMatchObject([{ code: 'forbidden', sentence: '请您代审的人写过、改过这篇稿子，您不能替他签' }]);
   });
 
   it('whose account is for other columns does nothing here', async () => {

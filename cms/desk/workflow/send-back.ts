@@ -17,7 +17,7 @@ export async function sendBack(desk: Desk, actor: Actor, params: Params<'sendBac
     await guard(desk, actor, 'send-back', key, open);
     const { outstanding } = standingOf(open!.record, chain);
     // Told as the stage whose turn it is, if that is this person's; else as the first of theirs.
-    const own = STAGES.filter((stage) => chain.includes(stage) && inWhoseRight(actor, stage) !== undefined);
+    const own = STAGES.filter((stage) => chain.includes(stage) && inWhoseRight(actor, stage, key.collection) !== undefined);
     const stage = outstanding && own.includes(outstanding) ? outstanding : own[0]!;
     return { act: 'send-back', state: 'draft', subject: await subjectOf(desk, '退回修改', at, key), remark: params.reason, trailers: { Stage: stage } };
   });

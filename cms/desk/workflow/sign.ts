@@ -30,7 +30,7 @@ export async function sign(desk: Desk, actor: Actor, params: Params<'sign'>): Pr
     const stage = outstanding!;
     const given = stages.find((one) => one.stage === stage)!;
     if ((!params.review || given.review) && (!params.proof || given.proof)) throw new Refused('not-ready', '这一项已经签过了');
-    const right = inWhoseRight(actor, stage);
+    const right = inWhoseRight(actor, stage, key.collection, record.writers);
     return {
       act: 'sign', state: 'pending_review', subject: await subjectOf(desk, `${STAGE_NAMES[stage]}${params.review && params.proof ? '审校' : params.review ? '审' : '校'}通过`, at, key),
       ...(params.remark ? { remark: params.remark } : {}),

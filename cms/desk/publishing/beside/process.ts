@@ -8,7 +8,7 @@ import { PlainDirectory } from './directory.ts';
 import type { BesideAnswer, BesideOrder } from './orders.ts';
 import { Pictures } from './pictures.ts';
 
-setPriority(12);
+setPriority(15);
 
 const [data, repository] = process.argv.slice(2) as [string, string];
 const database = openReleases(data);
