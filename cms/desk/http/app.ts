@@ -64,9 +64,9 @@ export function makeApp({ desk, accounts, publisher, releases, site, uploaded, a
   });
   app.route('/', sessionRoutes(accounts, outside));
   app.use('/admin/api/*', signedIn(accounts, outside));
-  app.route('/', storeRoutes(desk, uploaded));
   Routes.mount(
     app,
+    storeRoutes(desk, uploaded),
     releaseRoutes({ store: desk.store, publisher, ...releases }),
     historyRoutes({ desk, files: releases.files }),
     accountRoutes(new OwnAccount(accounts, desk.now), outside),

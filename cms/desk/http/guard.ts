@@ -40,7 +40,7 @@ export function signedIn(accounts: Accounts, outside: Outside): MiddlewareHandle
 }
 
 /** Lets on whoever has a role for a verb; where it is about an entry, what it does asks `can` about that one, too. */
-export const allowed = (verb: Verb): MiddlewareHandler<Environment> => async (c, next) => {
+const allowed = (verb: Verb): MiddlewareHandler<Environment> => async (c, next) => {
   refuseUnless(hasRole(c.var.person, verb));
   return next();
 };

@@ -1,4 +1,3 @@
-import { Hono } from 'hono';
 import { decodes } from '../../../src/content/images.ts';
 import { ending, isImage, isMedia, MAX_FILE_BYTES } from '../../../src/model/media.ts';
 import { place } from '../../../src/model/place.ts';
@@ -28,7 +27,7 @@ import { waiting } from '../workflow/waiting.ts';
 import { withdraw } from '../workflow/withdraw.ts';
 import { withdrawSubmission } from '../workflow/withdraw-submission.ts';
 import { judge, readBytes, readJson } from './answer.ts';
-import type { Environment } from './context.ts';
+import { Routes } from './guard.ts';
 
 type Verbs = { [A in ActionName]: (desk: Desk, actor: Actor, params: Params<A>) => Promise<Result<A>> };
 
@@ -51,15 +50,16 @@ const verbs: Verbs = {
 const TYPES: Record<string, string> = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', avif: 'image/avif' };
 
 /** The store's routes, for signed-in people. */
-export function storeRoutes(desk: Desk, uploaded: (path: string, version: string, bytes: Buffer) => unknown): Hono<Environment> {
-  return new Hono<Environment>()
-    .post(api.store, async (c) => {
+export function storeRoutes(desk: Desk, uploaded: (path: string, version: string, bytes: Buffer) => unknown): Routes {
+  return new Routes()
+    // Each action has a verb of its own.
+    .on('POST', api.store, 'read', async (c) => {
       const { action, params } = await readJson(c, StoreRequest, 8 * 1024 * 1024);
       refuseUnless(hasRole(c.var.person, actions[action].verb));
       const act = verbs[action] as (desk: Desk, actor: Actor, params: unknown) => Promise<unknown>;
       return c.json((await act(desk, c.var.person, judge(actions[action].params as never, params))) as object);
     })
-    .post(api.media, async (c) => {
+    .on('POST', api.media, 'upload', async (c) => {
       const path = c.req.query('path') ?? '';
       const where = place(path);
       if (where.what !== 'media') {
@@ -73,7 +73,7 @@ export function storeRoutes(desk: Desk, uploaded: (path: string, version: string
       void uploaded(path, version, bytes);
       return c.json({ path, version, bytes: bytes.length }, 201);
     })
-    .get(`${api.media}/:version{[0-9a-f]{40}}/:name`, async (c) => {
+    .on('GET', `${api.media}/:version{[0-9a-f]{40}}/:name`, 'read', async (c) => {
       const name = c.req.param('name');
       const object = isMedia(name) ? await desk.store.reader.get(c.req.param('version')) : null;
       if (object?.type !== 'blob') throw new Refused('not-found', '没有这个文件');
