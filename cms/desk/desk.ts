@@ -23,7 +23,7 @@ import { SiteHandle } from './publishing/site-handle.ts';
 import { replaceFile } from './replace-file.ts';
 import { commitTemplates } from './store/checkout.ts';
 import { removeStaleLocks } from './store/refs.ts';
-import { configureRepository, createRepository } from './store/repository.ts';
+import { configureRepository, createRepository, withoutPassword } from './store/repository.ts';
 import { MAIN, Store } from './store/store.ts';
 import type { Desk } from './workflow/change-draft.ts';
 import { Timetable } from './workflow/timetable.ts';
@@ -70,7 +70,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     const accounts = new Accounts(database, o.now);
 
     const repository = join(o.data, 'site.git');
-    if (await createRepository(repository, o.contentRepository, o.now())) o.say(`content repository created from ${o.contentRepository} / 已建立内容仓库`);
+    if (await createRepository(repository, o.contentRepository, o.now())) o.say(`content repository created from ${withoutPassword(o.contentRepository)} / 已建立内容仓库`);
     await configureRepository(repository, process.execPath);
     for (const lock of await removeStaleLocks(repository)) o.log(`removed the lock ${lock} that a killed process left behind`);
     const store = new Store(repository);
@@ -111,11 +111,12 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
       store, now: o.now, wake: (commit) => publisher.publish(commit, PATIENCE),
       chain: (collection) => accounts.chain(collection), notify: () => {}, scheduled: () => timetable.look(),
     };
+    const outside = { trustedProxy: o.trustedProxy };
     const app = makeApp({
       desk,
-      accounts, publisher, releases: { files, hold }, site, uploaded: prepareUpload(beside), wakeSecret, adminFolder: () => admin?.folder, outside: { trustedProxy: o.trustedProxy }, log: o.log,
+      accounts, publisher, releases: { files, hold }, site, uploaded: prepareUpload(beside), wakeSecret, adminFolder: () => admin?.folder, outside, log: o.log,
     });
-    const server = await listen(createServer(makeListener(app, site)), o.port, o.host);
+    const server = await listen(createServer(makeListener(app, site, outside)), o.port, o.host);
     closers.push(() => stop(server));
     const { port } = server.address() as { port: number };
     const reachable = ['0.0.0.0', '::', ''].includes(o.host) ? '127.0.0.1' : o.host;

@@ -13,14 +13,15 @@ const ARROWS: Record<string, readonly string[]> = {
   'src/queries': ['src/content', 'src/model'],
   'src/search': ['src/model'],
   'src/feeds': ['src/queries', 'src/model'],
-  'src/components': ['src/queries', 'src/search', 'src/model', 'src/content'],
+  'src/components': ['src/queries', 'src/search', 'src/model', 'src/content', 'src/policy.ts'],
   'src/layouts': ['src/components', 'src/queries', 'src/styles', 'src/model', 'src/content'],
   'src/pages': ['src/layouts', 'src/components', 'src/feeds', 'src/queries', 'src/search', 'src/styles', 'src/model'],
   'src/site': ['src/content', 'src/queries', 'src/search', 'src/model'],
+  'src/policy.ts': [],
   'src/live.config.ts': ['src/content', 'src/queries', 'src/model'],
   'cms/protocol': [],
   'cms/admin': ['cms/protocol', 'src/model'],
-  'cms/desk': ['cms/protocol', 'src/model', 'src/content', 'src/queries', 'src/search', 'src/site'],
+  'cms/desk': ['cms/protocol', 'src/model', 'src/content', 'src/queries', 'src/search', 'src/site', 'src/policy.ts'],
   'astro.config.mjs': ['src/site', 'src/content'],
 };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LAUNCH, typeByIme } from '../fixtures/browser.ts';
+import { LAUNCH, typeByIme, watchPolicy } from '../fixtures/browser.ts';
 import { CHECKOUT } from '../fixtures/compiled.ts';
 import { serveFolder } from '../fixtures/static-server.ts';
 
@@ -37,6 +37,7 @@ afterAll(async () => {
 
 async function reader<T>(read: (page: Page) => Promise<T>, options: Parameters<Browser['newContext']>[0] = {}): Promise<T> {
   const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 360, height: 740 }, ...options });
+  await watchPolicy(context);
   try {
     return await read(await context.newPage());
   } finally {

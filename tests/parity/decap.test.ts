@@ -8,7 +8,7 @@ import { MAIN, Store } from '../../cms/desk/store/store.ts';
 import { branchOf } from '../../cms/desk/workflow/entry-key.ts';
 import { type CollectionName, declared } from '../../src/model/collections.ts';
 import { pathOf } from '../../src/model/place.ts';
-import { openBrowser } from '../fixtures/browser.ts';
+import { mayBeRefused, openBrowser } from '../fixtures/browser.ts';
 import { Client, PASSWORD, startTestDesk, type TestDesk } from '../fixtures/desk.ts';
 import { type Sample, SAMPLES } from './samples.ts';
 
@@ -26,6 +26,8 @@ beforeAll(async () => {
   await new Client(desk.address).setUp(desk);
   store = new Store(join(folder, 'data/site.git'));
   page = (await openBrowser()).pages()[0]!;
+  // A sample's picture from elsewhere, which the form would show.
+  mayBeRefused(/^img-src refused https:\/\/example\.org\//);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.goto(`${desk.address}/admin/`);
   await page.getByLabel('用户名').fill('editor');

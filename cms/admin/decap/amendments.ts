@@ -1,4 +1,5 @@
 import { chinese } from './amendments-chinese.ts';
+import { styles } from './amendments-styles.ts';
 import { workflow } from './amendments-workflow.ts';
 import { releasesPage } from '../gate/next-page.ts';
 import { pages } from '../../protocol/paths.ts';
@@ -231,4 +232,4 @@ const colours: Amendment[] = [
 ].map(([find, replace]) => ({ module: STYLES, find: find as string, replace: replace as string }));
 
 /** Everything in which the bundled packages are amended, each with its reason. */
-export const amendments: readonly Amendment[] = [...media, ...chinese, ...backups, ...rest, ...header, ...workflow, ...colours];
+export const amendments: readonly Amendment[] = [...media, ...chinese, ...backups, ...rest, ...header, ...workflow, ...styles, ...colours];

@@ -6,15 +6,10 @@ import type { Accounts } from '../accounts/accounts.ts';
 import { pages } from '../../protocol/paths.ts';
 import { typeOf } from '../publishing/file-type.ts';
 import type { DeskContext, Outside } from './context.ts';
+import { policyOfPage } from './desk-headers.ts';
 import { secretOf } from './guard.ts';
 
 const brotli = promisify(brotliCompress);
-
-/** What Decap runs under: no inline script, no eval; its styles are inline, its previews are blobs. */
-const CSP = [
-  "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' blob: data:", "connect-src 'self' blob:", "font-src 'self' data:",
-  "frame-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
-].join('; ');
 
 /** The desk's own pages beside Decap. */
 const OWN = ['waiting', 'releases', 'history', 'approval', 'people', 'account', 'log'];
@@ -46,7 +41,7 @@ export function adminSite(folder: () => string | undefined, accounts: Accounts, 
     held.set(join(root, inside), file);
     const headers = {
       'Content-Type': typeOf(inside),
-      'Content-Security-Policy': CSP,
+      'Content-Security-Policy': policyOfPage(inside),
       'Cache-Control': inside.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-store',
       Vary: 'Accept-Encoding',
     };

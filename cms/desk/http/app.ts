@@ -11,11 +11,11 @@ import { accountRoutes } from './account-routes.ts';
 import { adminSite } from './admin-site.ts';
 import { answerError } from './answer.ts';
 import type { Environment, Outside } from './context.ts';
+import { DESK } from './desk-headers.ts';
 import { Routes, sameOrigin, signedIn } from './guard.ts';
 import { historyRoutes } from './history-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import type { PublicSite } from './public-site.ts';
-import { EVERYWHERE } from './reader-headers.ts';
 import { type ReleaseParts, releaseRoutes } from './release-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { storeRoutes } from './store-routes.ts';
@@ -41,7 +41,8 @@ export function makeApp({ desk, accounts, publisher, releases, site, uploaded, a
   app.onError((error, c) => answerError(error, c, log));
   app.use('*', async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(EVERYWHERE)) c.header(name, value);
+    // A page, or an upload, has said more exactly what it may load.
+    for (const [name, value] of Object.entries(DESK)) if (!c.res.headers.has(name)) c.header(name, value);
   });
 
   app.get('/healthz', (c) => {

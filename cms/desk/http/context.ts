@@ -16,8 +16,9 @@ export interface Outside {
   trustedProxy: boolean;
 }
 
-/** Whether the visitor's line is encrypted. */
-export const isSecure = (c: DeskContext, { trustedProxy }: Outside): boolean => trustedProxy && c.req.header('x-forwarded-proto') === 'https';
+/** Whether the visitor's line is encrypted, by what a proxy says of it. */
+export const isEncrypted = (forwardedProto: string | string[] | undefined, { trustedProxy }: Outside): boolean => trustedProxy && forwardedProto === 'https';
+export const isSecure = (c: DeskContext, outside: Outside): boolean => isEncrypted(c.req.header('x-forwarded-proto'), outside);
 
 /** The visitor's address, and the browser as it names itself. */
 export const originOf = (c: DeskContext, outside: Outside): Origin => ({ address: addressOfVisitor(c, outside), agent: c.req.header('user-agent') ?? '' });

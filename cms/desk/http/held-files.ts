@@ -68,7 +68,7 @@ export class HeldFiles {
     const size = sizeOf(file);
     if (this.#bytes + size > HELD_BYTES) for (const other of this.#held.keys()) this.#drop(other);
     const etag = `"${file.tag}${file.encoding ? `-${file.encoding}` : ''}"`;
-    const found = { ...file, etag, headers: headersOf(file, etag) };
+    const found = { ...file, etag, headers: headersOf(path, file, etag) };
     this.#held.set(key, found);
     if (!file.varies && file.bytes) this.#uncompressed.add(key);
     this.#bytes += size;

@@ -28,7 +28,7 @@ async function readers(make: (path: string) => Promise<boolean> = async () => fa
   const site = new PublicSite({ files: new ReleasedFiles(database), data: folder, make, log: (line) => log.push(line) });
   const app = new Hono();
   app.all('*', (c) => c.text(`desk ${c.req.path}`));
-  const server = createServer(makeListener(app as never, site));
+  const server = createServer(makeListener(app as never, site, { trustedProxy: false }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;

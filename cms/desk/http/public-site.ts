@@ -38,8 +38,8 @@ export class PublicSite {
   /** Answers one request, whatever it asks for; never throws. */
   answer(request: IncomingMessage, response: ServerResponse): void {
     this.#answer(request, response).catch((error: unknown) => {
-      // A reader who goes away in the middle of a picture is no trouble of ours.
-      if (!response.destroyed) this.#parts.log(`reading ${request.url ?? ''} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      // A reader who goes away in the middle of a picture is no trouble of ours; nor is what readers search for our business.
+      if (!response.destroyed) this.#parts.log(`reading ${splitTarget(request.url ?? '').pathname} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       if (response.headersSent) response.destroy();
       else tell(response, 500, '网站出了问题，请稍后再试。', { 'Cache-Control': 'no-store' });
     });

@@ -1,24 +1,33 @@
+import { policyOf } from '../../../src/policy.ts';
 import type { Encoding, FoundFile } from '../publishing/released-files.ts';
 
-/** No inline script or style; `wasm-unsafe-eval` and the blob worker are Pagefind's. */
-const CSP = [
-  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
-  "worker-src 'self' blob:", "manifest-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'self'",
-].join('; ');
+/** What no page of ours asks a browser for, so that nothing that gets into one can. */
+const PERMISSIONS = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi', 'payment', 'usb'].map((name) => `${name}=()`).join(', ');
 
-/** What every answer of the desk says, to readers and to editors. */
-export const EVERYWHERE = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'strict-origin-when-cross-origin', 'Cross-Origin-Opener-Policy': 'same-origin' };
+/** What every answer says, to readers and to editors. */
+export const EVERYWHERE = {
+  'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'strict-origin-when-cross-origin', 'Cross-Origin-Opener-Policy': 'same-origin', 'Permissions-Policy': PERMISSIONS,
+};
+
+/** Of a path; a `<meta>` cannot say who may frame the page, a header can. Two strings, whatever the number of files. */
+const CSP = new Map<string, string>();
+function csp(path: string): string {
+  const policy = policyOf(path);
+  const told = CSP.get(policy) ?? `${policy}; frame-ancestors 'self'`;
+  CSP.set(policy, told);
+  return told;
+}
 
 /** The headers of an answer that is no file. */
-export const PLAIN = { ...EVERYWHERE, 'Content-Type': 'text/plain; charset=utf-8', 'Content-Security-Policy': CSP };
+export const PLAIN = { ...EVERYWHERE, 'Content-Type': 'text/plain; charset=utf-8', 'Content-Security-Policy': csp('/') };
 
 /** The headers of a file, but for its length. */
-export function headersOf(file: FoundFile, etag: string): Record<string, string> {
+export function headersOf(path: string, file: FoundFile, etag: string): Record<string, string> {
   return {
     ...EVERYWHERE,
     'Content-Type': file.type,
     'Cache-Control': file.immutable ? 'public, max-age=31536000, immutable' : 'public, no-cache',
-    'Content-Security-Policy': CSP,
+    'Content-Security-Policy': csp(path),
     ETag: etag,
     ...(file.varies ? { Vary: 'Accept-Encoding' } : {}),
     ...(file.encoding ? { 'Content-Encoding': file.encoding } : {}),

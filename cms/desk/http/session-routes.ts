@@ -35,7 +35,8 @@ export function sessionRoutes(accounts: Accounts, outside: Outside): Hono<Enviro
     })
     .delete(api.session, (c) => {
       accounts.signOut(secretOf(c, outside));
-      deleteCookie(c, cookieName(isSecure(c, outside)), { path: '/' });
+      const secure = isSecure(c, outside);
+      deleteCookie(c, cookieName(secure), { path: '/', secure });
       return c.json({ signedOut: true });
     })
     .post(api.link, async (c) => {

@@ -24,6 +24,10 @@ export async function createRepository(repository: string, from: string, at: num
   try {
     await fill(partial, trust, from, at);
     await rename(partial, repository);
+  } catch (error) {
+    // A failed command is told with its arguments.
+    if (error instanceof Error) error.message = withoutPassword(error.message);
+    throw error;
   } finally {
     await rm(partial, { recursive: true, force: true });
     await rm(trust, { force: true });
@@ -55,6 +59,9 @@ async function fill(partial: string, trust: string, from: string, at: number): P
 
 /** Whether a repository is named by a URL or as `user@host:path`, not by a folder. */
 export const isRemote = (repository: string): boolean => /^[a-z+]+:\/\/|^[^/]+@[^/]+:/.test(repository);
+
+/** A text as a log may have it: without the user name and the password, or the token, that an address in it holds. */
+export const withoutPassword = (text: string): string => text.replace(/\b(https?:\/\/)[^\s/]*@/gi, '$1***@');
 
 /** Settings and hooks are written at every start, since the checkout and Node may have moved. */
 export async function configureRepository(repository: string, node: string): Promise<void> {
