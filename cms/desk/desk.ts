@@ -7,6 +7,7 @@ import { api, pages } from '../protocol/paths.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { openDatabase } from './accounts/database.ts';
 import { makeSecret } from './accounts/secret.ts';
+import { Packing } from './backup/packing.ts';
 import { makeApp } from './http/app.ts';
 import { makeListener } from './http/listener.ts';
 import { PublicSite } from './http/public-site.ts';
@@ -99,6 +100,8 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
       },
     });
     closers.push(() => publisher.close());
+    const packing = new Packing({ repository, now: o.now, log: o.log });
+    closers.push(() => packing.close());
     // A push is seen when it has moved `main`, not only when its hook has got so far as to call.
     const watching = watch(join(repository, 'refs/heads'), (_event, name) => void (name === 'main' && publisher.wake()));
     watching.on('error', (error) => o.log(`main is not watched, pushes are told by their hook: ${String(error)}`));

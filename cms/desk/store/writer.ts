@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { access, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
@@ -21,12 +21,13 @@ export class ObjectWriter {
     const id = createHash('sha1').update(header).update(bytes).digest('hex');
     const folder = join(this.#objects, id.slice(0, 2));
     const file = join(folder, id.slice(2));
-    if (await access(file).then(() => true, () => false)) return id;
-    await mkdir(folder, { recursive: true });
+    // Touched, as Git does: packing drops what no ref has named for weeks, and a ref may be about to name this.
+    const now = new Date();
+    if (await utimes(file, now, now).then(() => true, () => false)) return id;
     // Git's own name for unfinished objects, so that its housekeeping removes what a kill leaves behind.
     const partial = join(folder, `tmp_obj_${randomBytes(8).toString('hex')}`);
     try {
-      const handle = await open(partial, 'wx', 0o444);
+      const handle = await create(folder, partial);
       try {
         await handle.writeFile(await compress(Buffer.concat([header, bytes]), { level: 1 }));
         await handle.sync();
@@ -48,6 +49,18 @@ export class ObjectWriter {
       'tree',
       Buffer.concat(sorted.flatMap((e) => [Buffer.from(`${e.mode.replace(/^0/, '')} ${e.name}\0`), Buffer.from(e.id, 'hex')])),
     );
+  }
+}
+
+/** Creates a file and the folder that it lies in: packing takes away folders that it has emptied, at any moment. */
+async function create(folder: string, file: string): Promise<FileHandle> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await mkdir(folder, { recursive: true });
+      return await open(file, 'wx', 0o444);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries === 10) throw error;
+    }
   }
 }
 
