@@ -7,6 +7,7 @@ import { api, pages } from '../protocol/paths.ts';
 import { Accounts } from './accounts/accounts.ts';
 import { openDatabase } from './accounts/database.ts';
 import { makeSecret } from './accounts/secret.ts';
+import { Mirror } from './backup/mirror.ts';
 import { Packing } from './backup/packing.ts';
 import { makeApp } from './http/app.ts';
 import { makeListener } from './http/listener.ts';
@@ -100,10 +101,16 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
       },
     });
     closers.push(() => publisher.close());
+    const mirror = new Mirror({ database, repository, now: o.now, log: o.log });
+    closers.push(() => mirror.close());
     const packing = new Packing({ repository, now: o.now, log: o.log });
     closers.push(() => packing.close());
+    const moved = () => {
+      void publisher.wake();
+      void mirror.wake();
+    };
     // A push is seen when it has moved `main`, not only when its hook has got so far as to call.
-    const watching = watch(join(repository, 'refs/heads'), (_event, name) => void (name === 'main' && publisher.wake()));
+    const watching = watch(join(repository, 'refs/heads'), (_event, name) => void (name === 'main' && moved()));
     watching.on('error', (error) => o.log(`main is not watched, pushes are told by their hook: ${String(error)}`));
     closers.push(() => watching.close());
 
@@ -117,7 +124,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     const outside = { trustedProxy: o.trustedProxy };
     const app = makeApp({
       desk,
-      accounts, publisher, releases: { files, hold }, site, uploaded: prepareUpload(beside), wakeSecret, adminFolder: () => admin?.folder, outside, log: o.log,
+      accounts, publisher, releases: { files, hold }, mirror, site, uploaded: prepareUpload(beside), wakeSecret, adminFolder: () => admin?.folder, outside, log: o.log,
     });
     const server = await listen(createServer(makeListener(app, site, outside)), o.port, o.host);
     closers.push(() => stop(server));
@@ -144,6 +151,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     admin = await compileAdmin(o.checkout, o.data, () => o.say('compiling the admin … / 正在编译编辑页面……'));
     await publishing;
     timetable.look();
+    void mirror.wake();
     const token = accounts.renewSetupToken();
     return { address, setUpLink: token && `${address}${pages.setUp}#${token}`, close };
   } catch (error) {

@@ -19,6 +19,7 @@ export const api = {
   activity: '/admin/api/activity',
   activityPeople: '/admin/api/activity/people',
   approval: '/admin/api/approval',
+  mirror: '/admin/api/mirror',
   /** Where the repository's post-receive hook says that `main` has moved. */
   wake: '/admin/api/wake',
 } as const;

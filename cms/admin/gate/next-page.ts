@@ -4,6 +4,8 @@ import { pages } from '../../protocol/paths.ts';
 export const releasesPage = `${pages.admin}releases/`;
 /** Where what waits for a person is told. */
 export const waitingPage = `${pages.admin}waiting/`;
+/** Where an administrator sets where copies are pushed. */
+export const mirrorPage = `${pages.admin}mirror/`;
 /** Where the history is told, and where a form of approval is printed; their hash says of which entry. */
 export const historyPage = `${pages.admin}history/`;
 export const approvalPage = `${pages.admin}approval/`;
@@ -25,7 +27,7 @@ export function placeAfterSignIn({ search, hash }: { search: string; hash: strin
 }
 
 function inside(place: string): string | undefined {
-  if ([releasesPage, waitingPage, pages.people, pages.account, pages.log].includes(place)) return place;
+  if ([releasesPage, waitingPage, mirrorPage, pages.people, pages.account, pages.log].includes(place)) return place;
   for (const page of [historyPage, approvalPage]) {
     if (place === page || (place.startsWith(page) && ABOUT.test(place.slice(page.length)))) return place;
   }

@@ -6,6 +6,7 @@ import { ROLES } from '../../protocol/roles.ts';
 import { actions } from '../../protocol/store.ts';
 import { Accounts } from '../accounts/accounts.ts';
 import { openDatabase } from '../accounts/database.ts';
+import { Mirror } from '../backup/mirror.ts';
 import { Publisher } from '../publishing/publisher.ts';
 import { openReleases } from '../publishing/release/database.ts';
 import { Hold } from '../publishing/hold.ts';
@@ -25,11 +26,13 @@ async function app(trustedProxy = false) {
   onTestFinished(() => releases.close());
   const files = new ReleasedFiles(releases);
   const hold = new Hold(database);
+  const mirror = new Mirror({ database, repository, now: () => Date.now(), log: () => {} });
+  onTestFinished(() => mirror.close());
   const publisher = new Publisher({
     store: desk.store, site: new SiteHandle(), files, hold, data: folder, compiled: () => undefined, now: () => Date.now(), released: () => {}, log: () => {},
   });
   const log: string[] = [];
-  const fetch = makeApp({ desk, accounts, publisher, releases: { files, hold }, uploaded: () => {}, site: { release: null }, wakeSecret: 'wake', adminFolder: () => undefined, outside: { trustedProxy }, log: (line) => log.push(line) }).fetch;
+  const fetch = makeApp({ desk, accounts, publisher, releases: { files, hold }, mirror, uploaded: () => {}, site: { release: null }, wakeSecret: 'wake', adminFolder: () => undefined, outside: { trustedProxy }, log: (line) => log.push(line) }).fetch;
   const request = (path: string, init: RequestInit = {}) => Promise.resolve(fetch(new Request(ORIGIN + path, { ...init, headers: { host: 'desk.example', ...(init.headers as object) } }), {} as never));
   const json = (path: string, body: unknown, headers: Record<string, string> = {}, method = 'POST') =>
     request(path, { method, body: JSON.stringify(body), headers: { origin: ORIGIN, 'content-type': 'application/json', ...headers } });
@@ -47,7 +50,7 @@ describe('every route of the desk', () => {
     const { request, json } = await app();
     for (const action of Object.keys(actions)) expect((await json('/admin/api/store', { action, params: {} })).status).toBe(401);
     expect((await request('/admin/api/releases')).status).toBe(401);
-    for (const path of ['history', 'history/texts', 'activity', 'activity/people', 'approval']) expect((await request(`/admin/api/${path}`)).status).toBe(401);
+    for (const path of ['history', 'history/texts', 'activity', 'activity/people', 'approval', 'mirror']) expect((await request(`/admin/api/${path}`)).status).toBe(401);
     for (const verb of ['restore', 'release']) expect((await json(`/admin/api/releases/${verb}`, {})).status).toBe(401);
     expect((await request('/admin/api/session')).status).toBe(401);
     expect((await request(`/admin/api/media/${'0'.repeat(40)}/a.jpg`)).status).toBe(401);

@@ -4,6 +4,7 @@ import { api } from '../../protocol/paths.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { Administration } from '../accounts/administration.ts';
 import { OwnAccount } from '../accounts/own-account.ts';
+import type { Mirror } from '../backup/mirror.ts';
 import type { Publisher } from '../publishing/publisher.ts';
 import { Refused } from '../workflow/refused.ts';
 import type { Desk } from '../workflow/change-draft.ts';
@@ -15,6 +16,7 @@ import { DESK } from './desk-headers.ts';
 import { Routes, sameOrigin, signedIn } from './guard.ts';
 import { historyRoutes } from './history-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { mirrorRoutes } from './mirror-routes.ts';
 import type { PublicSite } from './public-site.ts';
 import { type ReleaseParts, releaseRoutes } from './release-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -25,6 +27,7 @@ export interface AppParts {
   accounts: Accounts;
   publisher: Publisher;
   releases: Omit<ReleaseParts, 'store' | 'publisher'>;
+  mirror: Mirror;
   site: Pick<PublicSite, 'release'>;
   /** An upload came in: its pictures can be made before anybody asks for them. */
   uploaded: (path: string, version: string, bytes: Buffer) => unknown;
@@ -36,7 +39,7 @@ export interface AppParts {
 }
 
 /** Every route of the desk's own and what stands before it; what readers ask for does not come here (`listener.ts`). */
-export function makeApp({ desk, accounts, publisher, releases, site, uploaded, adminFolder, wakeSecret, outside, log }: AppParts): Hono<Environment> {
+export function makeApp({ desk, accounts, publisher, releases, mirror, site, uploaded, adminFolder, wakeSecret, outside, log }: AppParts): Hono<Environment> {
   const app = new Hono<Environment>();
   app.onError((error, c) => answerError(error, c, log));
   app.use('*', async (c, next) => {
@@ -72,6 +75,7 @@ export function makeApp({ desk, accounts, publisher, releases, site, uploaded, a
     historyRoutes({ desk, files: releases.files }),
     accountRoutes(new OwnAccount(accounts, desk.now), outside),
     peopleRoutes({ administration: new Administration(accounts, desk.now), log: accounts.log, outside }),
+    mirrorRoutes(mirror, accounts.log, outside),
   );
   app.all('/admin/api/*', () => {
     throw new Refused('not-found', '没有这个接口');
