@@ -9,6 +9,7 @@ import { openDatabase } from './accounts/database.ts';
 import { makeSecret } from './accounts/secret.ts';
 import { Mirror } from './backup/mirror.ts';
 import { Packing } from './backup/packing.ts';
+import { refuseUnfinished } from './backup/unfinished.ts';
 import { makeApp } from './http/app.ts';
 import { makeListener } from './http/listener.ts';
 import { PublicSite } from './http/public-site.ts';
@@ -67,6 +68,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
+    await refuseUnfinished(o.data);
     const database = openDatabase(join(o.data, 'desk.sqlite'));
     closers.push(() => database.close());
     const accounts = new Accounts(database, o.now);

@@ -69,7 +69,7 @@ describe('the house', () => {
     expect(reads.sort()).toEqual([
       'astro.config.mjs',
       // The environment that a child process inherits, and Git's own for its hooks.
-      'cms/desk/hooks/post-receive.ts', 'cms/desk/main.ts', 'cms/desk/publishing/compile.ts', 'cms/desk/reset.ts', 'src/content/objects.ts',
+      'cms/desk/backup/command.ts', 'cms/desk/hooks/post-receive.ts', 'cms/desk/main.ts', 'cms/desk/publishing/compile.ts', 'cms/desk/reset.ts', 'src/content/objects.ts',
     ]);
     const clocks = files.filter((file) => file.startsWith('src/') && /\bnew Date\(|Date\.(?:now|parse)\b/.test(readFileSync(join(ROOT, file), 'utf8')));
     expect(clocks).toEqual(['src/content/instant.ts']);

@@ -52,6 +52,8 @@ const STEPS = [
    ) STRICT;
    CREATE INDEX outbox_by_time ON outbox (next_at);`,
 ];
+/** How many steps this program knows; a database with more is a newer program's. */
+export const DATABASE_STEPS = STEPS.length;
 
 /** Opens the desk's database, readable by its owner alone, and brings its tables up to date. Times are milliseconds since the epoch. */
 export function openDatabase(file: string): DatabaseSync {
