@@ -14,6 +14,8 @@ import { makeApp } from './http/app.ts';
 import { makeListener } from './http/listener.ts';
 import { PublicSite } from './http/public-site.ts';
 import { lockData } from './lock.ts';
+import { openNotices } from './notices/open-notices.ts';
+import { activePeople } from './notices/people.ts';
 import { BesideHandle } from './publishing/beside/handle.ts';
 import { compileAdmin, compileSite, type Compiled, modelVersion } from './publishing/compile.ts';
 import { prepareUpload } from './publishing/prepare-upload.ts';
@@ -116,17 +118,19 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     watching.on('error', (error) => o.log(`main is not watched, pushes are told by their hook: ${String(error)}`));
     closers.push(() => watching.close());
 
+    const told = openNotices({ database, store, people: () => activePeople(database, o.now()), now: o.now, log: o.log });
+    closers.push(() => told.delivery.close());
     const wakeSecret = makeSecret();
     const timetable = new Timetable(() => desk, o.log);
     closers.push(() => timetable.close());
     const desk: Desk = {
       store, now: o.now, wake: (commit) => publisher.publish(commit, PATIENCE),
-      chain: (collection) => accounts.chain(collection), notify: () => {}, scheduled: () => timetable.look(),
+      chain: (collection) => accounts.chain(collection), notify: (notice) => told.notices.take(notice), scheduled: () => timetable.look(),
     };
     const outside = { trustedProxy: o.trustedProxy };
     const app = makeApp({
       desk,
-      accounts, publisher, releases: { files, hold }, mirror, site, uploaded: prepareUpload(beside), wakeSecret, adminFolder: () => admin?.folder, outside, log: o.log,
+      accounts, publisher, releases: { files, hold }, mirror, notices: told, site, uploaded: prepareUpload(beside), wakeSecret, adminFolder: () => admin?.folder, outside, log: o.log,
     });
     const server = await listen(createServer(makeListener(app, site, outside)), o.port, o.host);
     closers.push(() => stop(server));
@@ -154,6 +158,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     await publishing;
     timetable.look();
     void mirror.wake();
+    told.delivery.wake();
     const token = accounts.renewSetupToken();
     return { address, setUpLink: token && `${address}${pages.setUp}#${token}`, close };
   } catch (error) {

@@ -20,6 +20,13 @@ export const api = {
   activityPeople: '/admin/api/activity/people',
   approval: '/admin/api/approval',
   mirror: '/admin/api/mirror',
+  notices: '/admin/api/notices',
+  noticesRead: '/admin/api/notices/read',
+  notifying: '/admin/api/notifying',
+  notifyingWebhook: '/admin/api/notifying/webhook',
+  notifyingMail: '/admin/api/notifying/mail',
+  notifyingTest: '/admin/api/notifying/test',
+  undelivered: '/admin/api/notifying/undelivered',
   /** Where the repository's post-receive hook says that `main` has moved. */
   wake: '/admin/api/wake',
 } as const;

@@ -10,6 +10,8 @@ import { Mirror } from '../backup/mirror.ts';
 import { Publisher } from '../publishing/publisher.ts';
 import { openReleases } from '../publishing/release/database.ts';
 import { Hold } from '../publishing/hold.ts';
+import { openNotices } from '../notices/open-notices.ts';
+import { activePeople } from '../notices/people.ts';
 import { ReleasedFiles } from '../publishing/released-files.ts';
 import { SiteHandle } from '../publishing/site-handle.ts';
 import { makeApp } from './app.ts';
@@ -32,7 +34,10 @@ async function app(trustedProxy = false) {
     store: desk.store, site: new SiteHandle(), files, hold, data: folder, compiled: () => undefined, now: () => Date.now(), released: () => {}, log: () => {},
   });
   const log: string[] = [];
-  const fetch = makeApp({ desk, accounts, publisher, releases: { files, hold }, mirror, uploaded: () => {}, site: { release: null }, wakeSecret: 'wake', adminFolder: () => undefined, outside: { trustedProxy }, log: (line) => log.push(line) }).fetch;
+  const notices = openNotices({ database, store: desk.store, people: () => activePeople(database, Date.now()), now: () => Date.now(), log: (line) => log.push(line) });
+  const fetch = makeApp({
+    desk, accounts, publisher, releases: { files, hold }, mirror, notices, uploaded: () => {}, site: { release: null }, wakeSecret: 'wake', adminFolder: () => undefined, outside: { trustedProxy }, log: (line) => log.push(line),
+  }).fetch;
   const request = (path: string, init: RequestInit = {}) => Promise.resolve(fetch(new Request(ORIGIN + path, { ...init, headers: { host: 'desk.example', ...(init.headers as object) } }), {} as never));
   const json = (path: string, body: unknown, headers: Record<string, string> = {}, method = 'POST') =>
     request(path, { method, body: JSON.stringify(body), headers: { origin: ORIGIN, 'content-type': 'application/json', ...headers } });

@@ -15,6 +15,7 @@ import type { Environment, Outside } from './context.ts';
 import { DESK } from './desk-headers.ts';
 import { Routes, sameOrigin, signedIn } from './guard.ts';
 import { historyRoutes } from './history-routes.ts';
+import { type NoticeParts, noticeRoutes } from './notice-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { mirrorRoutes } from './mirror-routes.ts';
 import type { PublicSite } from './public-site.ts';
@@ -28,6 +29,7 @@ export interface AppParts {
   publisher: Publisher;
   releases: Omit<ReleaseParts, 'store' | 'publisher'>;
   mirror: Mirror;
+  notices: Omit<NoticeParts, 'outside' | 'now'>;
   site: Pick<PublicSite, 'release'>;
   /** An upload came in: its pictures can be made before anybody asks for them. */
   uploaded: (path: string, version: string, bytes: Buffer) => unknown;
@@ -39,7 +41,7 @@ export interface AppParts {
 }
 
 /** Every route of the desk's own and what stands before it; what readers ask for does not come here (`listener.ts`). */
-export function makeApp({ desk, accounts, publisher, releases, mirror, site, uploaded, adminFolder, wakeSecret, outside, log }: AppParts): Hono<Environment> {
+export function makeApp({ desk, accounts, publisher, releases, mirror, notices, site, uploaded, adminFolder, wakeSecret, outside, log }: AppParts): Hono<Environment> {
   const app = new Hono<Environment>();
   app.onError((error, c) => answerError(error, c, log));
   app.use('*', async (c, next) => {
@@ -76,6 +78,7 @@ export function makeApp({ desk, accounts, publisher, releases, mirror, site, upl
     accountRoutes(new OwnAccount(accounts, desk.now), outside),
     peopleRoutes({ administration: new Administration(accounts, desk.now), log: accounts.log, outside }),
     mirrorRoutes(mirror, accounts.log, outside),
+    noticeRoutes({ ...notices, outside, now: desk.now }),
   );
   app.all('/admin/api/*', () => {
     throw new Refused('not-found', '没有这个接口');

@@ -62,12 +62,15 @@ describe('三审三校', () => {
     // 审 and 校 each by itself.
     await sign(desk, FIRST, { ...KEY, review: true, proof: false });
     expect(standingOf(await record(desk), chainOf(3)).outstanding).toBe('first');
+    // Half a stage is no news for the stage.
+    expect(told).toHaveLength(1);
     await sign(desk, FIRST, { ...KEY, review: false, proof: true });
-    expect(told.at(-1)).toMatchObject({ kind: 'waits', to: { stage: 'second' } });
+    expect(told.at(-1)).toMatchObject({ kind: 'waits', to: { stage: 'second' }, except: expect.arrayContaining(['writer', 'first']) });
     await sign(desk, SECOND, { ...KEY, ...both });
     expect(await refused(publish(desk, WRITER, KEY))).toMatchObject({ code: 'not-ready', error: expect.stringContaining('还差终审') });
     const { draft } = await sign(desk, FINAL, { ...KEY, ...both, remark: '可以发' });
     expect(draft.status).toBe('pending_publish');
+    expect(told.at(-1)).toMatchObject({ kind: 'ready', to: { usernames: ['writer'] } });
     await publish(desk, WRITER, KEY);
     const text = git(repository, 'show', `main:${PATH}`);
     expect(text).toContain('signed:\n  writer: "示例甲"\n  editor: "示例乙"\n  reviewer: "示例丁"\n---\n');

@@ -16,10 +16,20 @@ export function tellVoided(desk: Desk, draft: OpenDraft, by: Person): void {
   desk.notify({ kind: 'voided', key: draft.key, title: titleOfDraft(draft), by, at: last.at, to: { usernames: [...new Set(voided.map((sign) => sign.by.username))] } });
 }
 
-/** Tells those whose turn it is now. */
+/** Tells those whose turn it is now; when all have signed, those who wrote it. */
 export function tellNext(desk: Desk, draft: OpenDraft, by: Person): void {
-  const { outstanding } = standingOf(draft.record, desk.chain(draft.key.collection));
-  if (draft.record.state !== 'draft' && outstanding) desk.notify({ kind: 'waits', key: draft.key, title: titleOfDraft(draft), by, at: draft.record.last.at, to: { stage: outstanding } });
+  const { state, last, writers, signOffs, urgent } = draft.record;
+  const chain = desk.chain(draft.key.collection);
+  const { outstanding } = standingOf(draft.record, chain);
+  if (state === 'draft' || chain.length === 0) return;
+  if (!outstanding) {
+    if (!urgent) tellWriters(desk, draft, { kind: 'ready', by });
+    return;
+  }
+  // Those of the stage know already when one of them has given half of it.
+  if (last.act === 'sign' && last.stage === outstanding) return;
+  const except = [...writers, ...signOffs.filter(({ stage }) => stage !== outstanding).map((sign) => sign.by)].map(({ username }) => username);
+  desk.notify({ kind: 'waits', key: draft.key, title: titleOfDraft(draft), by, at: last.at, to: { stage: outstanding }, except });
 }
 
 /** Tells those who wrote a draft of what came of it. */

@@ -13,15 +13,17 @@ import { keyOf } from './tell.ts';
 export async function withdraw(desk: Desk, actor: Actor, params: Params<'withdraw'>): Promise<Result<'withdraw'>> {
   const key = keyOf(params);
   const own = fileOfEntry(key);
+  let title = key.id;
   const done = await changeMain(desk, actor, async (main) => {
     await guard(desk, actor, 'withdraw', key);
     const raw = (await desk.store.file(main.id, own))!.bytes.toString('utf8');
+    title = titleOf(raw) ?? key.id;
     const text = withField(raw, 'withdrawn', { at: momentOf(desk.now()), reason: params.reason });
     return {
       changes: new Map([[own, { id: await desk.store.blob(Buffer.from(text)) }]]),
-      subject: `撤稿：${titleOf(raw) ?? key.id}`, remark: params.reason, trailers: { Act: 'withdraw', Entry: `${key.collection}/${key.id}` },
+      subject: `撤稿：${title}`, remark: params.reason, trailers: { Act: 'withdraw', Entry: `${key.collection}/${key.id}` },
     };
   });
-  desk.notify({ kind: 'withdrawn', key, title: key.id, by: actor, at: desk.now(), to: { stage: 'final' }, reason: params.reason });
+  desk.notify({ kind: 'withdrawn', key, title, by: actor, at: desk.now(), to: { stage: 'final' }, reason: params.reason });
   return done;
 }
