@@ -7,7 +7,7 @@ import { leftOut } from './decap/left-out.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 /** Pages of our own beside Decap, each a folder. */
-const PAGES = ['signin', 'setup', 'waiting', 'releases', 'history', 'approval', 'people', 'account', 'log', 'mirror', 'invite'];
+const PAGES = ['signin', 'setup', 'waiting', 'releases', 'history', 'approval', 'notifying', 'people', 'account', 'log', 'mirror', 'invite'];
 
 /**
  * Builds the admin pages into `outDir`, which is emptied: `index.html`, those of the folders that `PAGES` names, and hashed files in

@@ -5,6 +5,7 @@ import { declared, declaredSetting, isCollection, isSetting } from '../../src/mo
 import { pages } from '../protocol/paths.ts';
 import type { Session } from '../protocol/session.ts';
 import { DeskBackend } from './backend/backend.ts';
+import { hangBell } from './bell/bell.ts';
 import { renameChosenFiles } from './editor/chosen-files.ts';
 import { configuration } from './decap/config.ts';
 import type { DeskClient } from './backend/desk-client.ts';
@@ -57,6 +58,7 @@ export function start(client: DeskClient, session: Session): void {
   saveByKey(document);
   const config = configuration({ origin: location.origin, logo, now: new Date() });
   const waiting = countWaiting(client, document);
+  hangBell(client, document);
   CMS.init({ config: config as never });
   const panel = openPanel({ client, session, backend: () => made.at(-1) });
 }

@@ -16,7 +16,7 @@ describe('the place to come back to', () => {
   it('may be a page of our own beside Decap', () => {
     expect(signInAddress(releasesPage)).toBe('/admin/signin/?next=%2Fadmin%2Freleases%2F');
     expect(after('/admin/signin/?next=/admin/releases/')).toBe('/admin/releases/');
-    for (const page of ['waiting', 'people', 'account', 'log']) expect(after(signInAddress(`/admin/${page}/`))).toBe(`/admin/${page}/`);
+    for (const page of ['waiting', 'notifying', 'people', 'account', 'log']) expect(after(signInAddress(`/admin/${page}/`))).toBe(`/admin/${page}/`);
   });
 
   it('may be one entry of the history, in the address or in the hash that the browser kept', () => {

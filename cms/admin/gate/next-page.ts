@@ -6,6 +6,8 @@ export const releasesPage = `${pages.admin}releases/`;
 export const waitingPage = `${pages.admin}waiting/`;
 /** Where an administrator sets where copies are pushed. */
 export const mirrorPage = `${pages.admin}mirror/`;
+/** Where an administrator sets how people are told. */
+export const notifyingPage = `${pages.admin}notifying/`;
 /** Where the history is told, and where a form of approval is printed; their hash says of which entry. */
 export const historyPage = `${pages.admin}history/`;
 export const approvalPage = `${pages.admin}approval/`;
@@ -27,7 +29,7 @@ export function placeAfterSignIn({ search, hash }: { search: string; hash: strin
 }
 
 function inside(place: string): string | undefined {
-  if ([releasesPage, waitingPage, mirrorPage, pages.people, pages.account, pages.log].includes(place)) return place;
+  if ([releasesPage, waitingPage, mirrorPage, notifyingPage, pages.people, pages.account, pages.log].includes(place)) return place;
   for (const page of [historyPage, approvalPage]) {
     if (place === page || (place.startsWith(page) && ABOUT.test(place.slice(page.length)))) return place;
   }

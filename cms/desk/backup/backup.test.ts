@@ -71,7 +71,7 @@ describe('a backup', () => {
     onTestFinished(() => restored.close());
     const accounts = new Accounts(restored, () => Date.now());
     expect(accounts.who(secret)).toBeUndefined();
-    expect((await accounts.signIn({ username: 'editor', password: PASSWORD }, '127.0.0.1')).session.name).toBe('示例编辑');
+    expect(await accounts.signIn({ username: 'editor', password: PASSWORD }, { address: '127.0.0.1', agent: '' })).toMatchObject({ session: { name: '示例编辑' } });
     expect(readMirrorSetting(restored)).toMatchObject({ url: 'https://bot:secret@git.example/site.git', paused: true });
     for (const table of ['outbox', 'links', 'setup_link']) expect(restored.prepare(`SELECT * FROM ${table}`).all()).toEqual([]);
     expect((await readdir(into)).filter((name) => !/-(?:wal|shm)$/.test(name)).sort()).toEqual(['desk.sqlite', 'lock.sqlite', 'site.git']);

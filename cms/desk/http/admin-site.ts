@@ -12,7 +12,7 @@ import { secretOf } from './guard.ts';
 const brotli = promisify(brotliCompress);
 
 /** The desk's own pages beside Decap. */
-const OWN = ['waiting', 'releases', 'history', 'approval', 'people', 'account', 'log', 'mirror'];
+const OWN = ['waiting', 'releases', 'history', 'approval', 'notifying', 'people', 'account', 'log', 'mirror'];
 /** Those in front of it, for whoever is not signed in. */
 const GATES = ['signin', 'setup', 'invite'];
 const FILE = new RegExp(`^(?:(?:(?:${[...GATES, ...OWN].join('|')})/)?index\\.html|assets/[\\w.-]+|[\\w-]+\\.(?:svg|png|ico))$`);

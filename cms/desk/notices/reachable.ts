@@ -13,5 +13,5 @@ export function isInside(host: string): boolean {
   return bare === 'localhost' || (version !== 0 && INSIDE.check(bare, version === 6 ? 'ipv6' : 'ipv4'));
 }
 
-/** Whether messages may be sent to an address: by https anywhere; in the open only where the line does not leave the house (`cms/decisions/0016`). */
+/** Whether messages may be sent to an address: by https anywhere; in the open only where the line does not leave the house (`cms/decisions/0018`). */
 export const mayReach = ({ protocol, hostname }: URL): boolean => protocol === 'https:' || (protocol === 'http:' && isInside(hostname));
