@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,15 +10,19 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'cms/**/*.test.ts', 'tests/parity/model.test.ts', 'tests/architecture/**/*.test.ts'],
           exclude: ['**/*.slow.test.ts'],
           testTimeout: 30_000,
+          // Vitest would leave one of two cores to itself.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
+          sequence: { groupOrder: 0 },
         },
       },
       {
-        // Whole desks and a browser: one file at a time, on two cores.
+        // Whole desks and a browser, after the others: they wait more than they work, so two files at a time on two cores.
         test: {
           name: 'whole',
           include: ['tests/journeys/**/*.test.ts', 'tests/parity/{decap,incremental}.test.ts', 'cms/**/*.slow.test.ts', 'src/**/*.slow.test.ts'],
           globalSetup: ['tests/fixtures/compiled.ts', 'tests/fixtures/chromium.ts'],
-          fileParallelism: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
