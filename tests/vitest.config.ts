@@ -16,12 +16,12 @@ export default defineConfig({
         },
       },
       {
-        // Whole desks and a browser, after the others: they wait more than they work, so two files at a time on two cores.
+        // Whole desks and a browser, after the others: one file at a time, on two cores.
         test: {
           name: 'whole',
           include: ['tests/journeys/**/*.test.ts', 'tests/parity/{decap,incremental}.test.ts', 'cms/**/*.slow.test.ts', 'src/**/*.slow.test.ts'],
           globalSetup: ['tests/fixtures/compiled.ts', 'tests/fixtures/chromium.ts'],
-          maxWorkers: 2,
+          fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -26,7 +26,7 @@ beforeAll(async () => {
   await new Client(desk.address).setUp(desk);
   const database = new DatabaseSync(join(folder, 'data', 'desk.sqlite'));
   const li = addPerson(database, 'li', '示例李四', ['writer']);
-  database.prepare("INSERT INTO chains (collection, stages) VALUES ('news', 1)").run();
+  database.prepare("INSERT OR REPLACE INTO chains (collection, stages) VALUES ('news', 1)").run();
   database.prepare('INSERT INTO sessions (id_hash, user_id, created_at, seen_at) VALUES (?, ?, ?, ?)').run(hashSecret('li'), li, Date.now(), Date.now());
   database.close();
   act = async (action, params) => (await fetch(`${desk.address}/admin/api/store`, {

@@ -27,7 +27,8 @@ async function browser(): Promise<Page> {
   const context = await openBrowser();
   const errors: string[] = [];
   const page = context.pages()[0] ?? (await context.newPage());
-  const note = (text: string) => /40[0134]/.test(text) || errors.push(text);
+  // A refusal is told by its number, or, where Decap tells it, by its sentence.
+  const note = (text: string) => /40[0134]|登录已过期/.test(text) || errors.push(text);
   page.on('console', (message) => void (message.type() === 'error' && note(message.text())));
   page.on('pageerror', (error) => void note(String(error)));
   onTestFinished(async () => {
