@@ -1,6 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Those whose story is the machine itself: killed processes, a full disk, races, ten minutes of edits. */
+const ALONE = ['cms/desk/kill.slow.test.ts', 'cms/desk/workflow/race.slow.test.ts', 'tests/journeys/trouble.test.ts', 'tests/parity/incremental.test.ts'];
+const DESKS = { globalSetup: ['tests/fixtures/compiled.ts', 'tests/fixtures/chromium.ts'], testTimeout: 300_000, hookTimeout: 300_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -16,17 +20,17 @@ export default defineConfig({
         },
       },
       {
-        // Whole desks and a browser, after the others: one file at a time, on two cores.
+        // Whole desks and a browser, after the others: they wait as much as they work, so two files at a time on two cores.
         test: {
+          ...DESKS,
           name: 'whole',
-          include: ['tests/journeys/**/*.test.ts', 'tests/parity/{decap,incremental}.test.ts', 'cms/**/*.slow.test.ts', 'src/**/*.slow.test.ts'],
-          globalSetup: ['tests/fixtures/compiled.ts', 'tests/fixtures/chromium.ts'],
-          fileParallelism: false,
+          include: ['tests/journeys/**/*.test.ts', 'tests/parity/decap.test.ts', 'cms/**/*.slow.test.ts', 'src/**/*.slow.test.ts'],
+          exclude: ALONE,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
         },
       },
+      { test: { ...DESKS, name: 'alone', include: ALONE, fileParallelism: false, sequence: { groupOrder: 2 } } },
     ],
   },
 });
