@@ -19,4 +19,10 @@ export const workflow: readonly Amendment[] = [
     replace: `backend.updateUnpublishedEntryStatus(collection, slug, newStatus).then(made => {
       newStatus = made;`,
   },
+  {
+    // Drafts that could not be read are asked for with the next collection, not at once and for ever: whoever's session had ended asked thirteen times a second.
+    module: `${CORE}/components/Collection/Entries/EntriesCollection.js`,
+    find: 'isEditorialWorkflowEnabled && (!unpublishedEntriesLoaded || collection !== prevProps.collection)',
+    replace: 'isEditorialWorkflowEnabled && collection !== prevProps.collection',
+  },
 ];
