@@ -7,7 +7,7 @@ import type { ContentSource } from './source.ts';
 import { BATCH, type StudiedFile, studyBatch, studyFiles, type StudyFiles } from './study-files.ts';
 
 /** Below this many files the start of a thread costs more than it saves. */
-export const WORTH_THREADS = 1000;
+const WORTH_THREADS = 1000;
 /** Threads beside this one at the most. */
 const MOST = 3;
 

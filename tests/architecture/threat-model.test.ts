@@ -6,8 +6,7 @@ import { VERBS } from '../../cms/protocol/verbs.ts';
 import { actor } from '../fixtures/store.ts';
 
 const RECORD = 'cms/decisions/0013-threat-model.md';
-/** What is commented out waits for what it is about. */
-const lines = readFileSync(RECORD, 'utf8').replace(/<!--[\s\S]*?-->/g, '').split('\n');
+const lines = readFileSync(RECORD, 'utf8').split('\n');
 const cells = (line: string) => line.split('|').slice(1, -1).map((cell) => cell.trim());
 
 /** The rows of all tables with this head. */
