@@ -6,6 +6,8 @@ import { headersOf } from './reader-headers.ts';
 const HELD_BYTES = 64 * 1024 * 1024;
 /** What holding a file costs beside its bytes, about. */
 const OVERHEAD = 1000;
+/** Changed paths that are let go of one by one; with more, all goes: reading a whole site's names would hold up those who ask. */
+const MANY = 1000;
 const ENCODINGS = [undefined, 'br', 'gzip'] as const;
 
 /** A file with the headers of its answer, which are the same for every reader. */
@@ -50,11 +52,14 @@ export class HeldFiles {
     // Not for each copy: while ten thousand are made, all that readers ask for would be looked up again and again.
     if (copied !== this.#copied) for (const key of this.#uncompressed) this.#drop(key);
     this.#copied = copied;
-    // A stamp that runs backwards is another database's.
-    if (stamp < this.#stamp) for (const key of this.#held.keys()) this.#drop(key);
-    else if (stamp > this.#stamp) for (const path of this.#files.changedSince(this.#stamp)) for (const encoding of ENCODINGS) this.#drop(keyOf(path, encoding));
-    if (stamp !== this.#stamp) this.#release = this.#files.current();
-    this.#stamp = stamp;
+    if (stamp !== this.#stamp) {
+      const changed = this.#held.size > 0 ? this.#files.changedSince(this.#stamp, MANY) : [];
+      // A stamp that runs backwards is another database's.
+      if (stamp < this.#stamp || changed.length === MANY) this.#dropAll();
+      else for (const path of changed) for (const encoding of ENCODINGS) this.#drop(keyOf(path, encoding));
+      this.#release = this.#files.current();
+      this.#stamp = stamp;
+    }
     return this.#release;
   }
 
@@ -66,7 +71,7 @@ export class HeldFiles {
     const file = this.#files.find(path, encoding);
     if (!file) return undefined;
     const size = sizeOf(file);
-    if (this.#bytes + size > HELD_BYTES) for (const other of this.#held.keys()) this.#drop(other);
+    if (this.#bytes + size > HELD_BYTES) this.#dropAll();
     const etag = `"${file.tag}${file.encoding ? `-${file.encoding}` : ''}"`;
     const found = { ...file, etag, headers: headersOf(path, file, etag) };
     this.#held.set(key, found);
@@ -81,6 +86,12 @@ export class HeldFiles {
     this.#held.delete(key);
     this.#uncompressed.delete(key);
     this.#bytes -= sizeOf(held);
+  }
+
+  #dropAll(): void {
+    this.#held.clear();
+    this.#uncompressed.clear();
+    this.#bytes = 0;
   }
 }
 

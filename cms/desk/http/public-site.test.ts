@@ -124,6 +124,13 @@ it('another release is seen by the next request: what changed, what is gone, and
     files.put({ path: '/a/', kind: 'page', type: html, blob: files.keep(Buffer.from('moved')), movedTo: '/' }, stamp);
   }, 'r3');
   expect(await seen()).toEqual(['one /', '', '404']);
+  // So many that nothing is held any more.
+  publish((files) => {
+    const stamp = files.stamp();
+    page(files, '/', 'four /', stamp);
+    for (let n = 0; n < 1200; n++) page(files, `/n/${n}/`, 'n', stamp);
+  }, 'r4');
+  expect(await seen()).toEqual(['four /', '', '404']);
   other.prepare("INSERT INTO copy SELECT blob, 'br', 'packed' FROM file WHERE path = '/'").run();
   other.exec("INSERT OR REPLACE INTO state VALUES ('copied', 3)");
   expect(await seen()).toEqual(['packed', '', '404']);

@@ -39,7 +39,7 @@ export class ReleasedFiles {
     this.#is = database.prepare('SELECT 1 FROM file WHERE path = ?');
     this.#version = database.prepare('PRAGMA data_version');
     this.#state = database.prepare("SELECT name, value FROM state WHERE name IN ('stamp', 'copied')");
-    this.#changed = database.prepare('SELECT path FROM file WHERE stamp > ?1 UNION ALL SELECT path FROM gone WHERE stamp > ?1');
+    this.#changed = database.prepare('SELECT path FROM file WHERE stamp > ?1 UNION ALL SELECT path FROM gone WHERE stamp > ?1 LIMIT ?2');
   }
 
   /** Changes whenever anything that readers can be given has changed. */
@@ -52,9 +52,9 @@ export class ReleasedFiles {
     return { stamp: 0, copied: 0, ...Object.fromEntries(this.#state.all().map(({ name, value }) => [name, Number(value)])) };
   }
 
-  /** The paths that releases after `stamp` changed or removed. */
-  changedSince(stamp: number): string[] {
-    return this.#changed.all(stamp).map(({ path }) => String(path));
+  /** The paths that releases after `stamp` changed or removed, `most` of them. */
+  changedSince(stamp: number, most: number): string[] {
+    return this.#changed.all(stamp, most).map(({ path }) => String(path));
   }
 
   /** A file by its public path; also one of an earlier release that pages opened before may ask for. */
