@@ -15,7 +15,6 @@ import { makeListener } from './http/listener.ts';
 import { PublicSite } from './http/public-site.ts';
 import { lockData } from './lock.ts';
 import { openNotices } from './notices/open-notices.ts';
-import { activePeople } from './notices/people.ts';
 import { BesideHandle } from './publishing/beside/handle.ts';
 import { compileAdmin, compileSite, type Compiled, modelVersion } from './publishing/compile.ts';
 import { prepareUpload } from './publishing/prepare-upload.ts';
@@ -118,7 +117,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     watching.on('error', (error) => o.log(`main is not watched, pushes are told by their hook: ${String(error)}`));
     closers.push(() => watching.close());
 
-    const told = openNotices({ database, store, people: () => activePeople(database, o.now()), now: o.now, log: o.log });
+    const told = openNotices({ accounts, store, now: o.now, log: o.log });
     closers.push(() => told.delivery.close());
     const wakeSecret = makeSecret();
     const timetable = new Timetable(() => desk, o.log);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Accounts } from './accounts/accounts.ts';
 import { openDatabase } from './accounts/database.ts';
 import { resetFromMachine } from './accounts/reset-from-machine.ts';
-import { timeInBeijing } from './accounts/beijing.ts';
+import { timeInBeijing } from './beijing.ts';
 import { pages } from '../protocol/paths.ts';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');

@@ -144,9 +144,7 @@ export class Accounts {
     const found = this.sessions.find(secret);
     if (!found) return undefined;
     const { id, user } = found;
-    const { name, username, roles, collections } = user;
-    const actor = { name, username, roles, collections, standsFor: this.deputies.standsFor(user.id) };
-    return { id, user, actor, mustEnrol: this.secondFactor.isRequired(roles) && !this.secondFactor.isOn(user.id) };
+    return { id, user, actor: this.#actor(user), mustEnrol: this.secondFactor.isRequired(user.roles) && !this.secondFactor.isOn(user.id) };
   }
 
   /** Who a session's secret belongs to and what they may do now; undefined when it opens nothing, or not yet more than the own account. */
@@ -195,8 +193,13 @@ export class Accounts {
   }
 
   /** Everybody who is active, for whoever has something to tell them. */
-  people(): Pick<User, 'id' | 'name' | 'username' | 'roles' | 'collections' | 'mail'>[] {
-    return this.users.active().map(({ id, name, username, roles, collections, mail }) => ({ id, name, username, roles, collections, mail }));
+  people(): (Actor & Pick<User, 'id' | 'mail'>)[] {
+    return this.users.active().map((user) => ({ ...this.#actor(user), id: user.id, mail: user.mail }));
+  }
+
+  /** Somebody as what they may do now. */
+  #actor({ id, name, username, roles, collections }: User): Actor {
+    return { name, username, roles, collections, standsFor: this.deputies.standsFor(id) };
   }
 
   #open(userId: number, from: Origin): { session: Session; secret: string } {

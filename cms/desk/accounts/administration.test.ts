@@ -15,7 +15,7 @@ describe('an invitation', () => {
     expect(await refusal(() => signIn('writer1'))).toBe('signed-out 用户名或密码不对');
     expect(await accounts.accept({ token, name: '示例撰稿人', password: PASSWORD }, HERE.address)).toBe('writer1');
     expect(accounts.who(await signIn('writer1'))).toEqual({ name: '示例撰稿人', username: 'writer1', roles: ['writer'], collections: ['news'], standsFor: [] });
-    expect(accounts.people().at(-1)).toEqual({ id: 2, name: '示例撰稿人', username: 'writer1', roles: ['writer'], collections: ['news'], mail: 'writer1@example.invalid' });
+    expect(accounts.people().at(-1)).toEqual({ id: 2, name: '示例撰稿人', username: 'writer1', roles: ['writer'], collections: ['news'], mail: 'writer1@example.invalid', standsFor: [] });
   });
 
   it('is used once, by one of two who have it, and is over after three days, when renewed, or when taken back', async () => {

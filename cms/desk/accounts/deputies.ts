@@ -3,7 +3,7 @@ import type { Deputy } from '../../protocol/people.ts';
 import { STAGES } from '../../protocol/roles.ts';
 import type { Actor } from '../workflow/actor.ts';
 import { Refused } from '../workflow/refused.ts';
-import { dayInBeijing } from './beijing.ts';
+import { dayInBeijing } from '../beijing.ts';
 import { type User, USER_COLUMNS, userOf, type UserRow } from './users.ts';
 
 /** Who stands in for whom (代审), from one day in Beijing until another, both included. */

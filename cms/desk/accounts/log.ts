@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { LogLine, LogName } from '../../protocol/people.ts';
-import { timeInBeijing } from './beijing.ts';
+import { timeInBeijing } from '../beijing.ts';
 import { toCsv } from './csv.ts';
 
 /** Who does something, and from where. */

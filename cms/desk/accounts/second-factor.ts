@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { Role } from '../../protocol/roles.ts';
+import { readSetting, writeSetting } from '../setting.ts';
 import { Refused } from '../workflow/refused.ts';
 import { hashSecret } from './secret.ts';
 import { makeTotpSecret, otpauthLink, stepsOf } from './totp.ts';
@@ -39,12 +40,11 @@ export class SecondFactor {
 
   /** The roles that must have one. */
   get requiredRoles(): Role[] {
-    const row = this.#database.prepare('SELECT value FROM settings WHERE name = ?').get(SETTING) as { value: string } | undefined;
-    return Role.array().safeParse(JSON.parse(row?.value ?? '[]')).data ?? [];
+    return readSetting(this.#database, SETTING, Role.array()) ?? [];
   }
 
   require(roles: readonly Role[]): void {
-    this.#database.prepare('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(SETTING, JSON.stringify(roles));
+    writeSetting(this.#database, SETTING, roles);
   }
 
   isRequired(roles: readonly Role[]): boolean {

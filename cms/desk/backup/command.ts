@@ -4,6 +4,7 @@ import { setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { timeInBeijing } from '../beijing.ts';
 import { makeBackup } from './backup.ts';
 import { restoreBackup } from './restore.ts';
 
@@ -16,7 +17,7 @@ const checkout = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/
 const here = process.env['INIT_CWD'] || process.cwd();
 
 /** Milliseconds as Beijing's clock shows them, for the name of a file. */
-const stamp = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '');
+const stamp = (at: number) => timeInBeijing(at).replace(' ', '-').replaceAll(':', '');
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'astro/zod';
 import { Mirror, MirrorWhat } from '../../protocol/mirror.ts';
+import { readSetting, writeSetting } from '../setting.ts';
 
 /** Where to push and what; the address with its credentials. */
 const Setting = z.object({ url: z.string(), what: MirrorWhat, paused: z.boolean().default(false) });
@@ -19,23 +20,13 @@ export const NOTHING_PUSHED: MirrorState = { pushed: null, succeededAt: null, fa
 const SETTING = 'mirror';
 const STATE = 'mirror-state';
 
-export const readMirrorSetting = (database: DatabaseSync): MirrorSetting | null => read(database, SETTING, Setting);
-export const readMirrorState = (database: DatabaseSync): MirrorState => read(database, STATE, State) ?? NOTHING_PUSHED;
-export const writeMirrorSetting = (database: DatabaseSync, setting: MirrorSetting | null): void => write(database, SETTING, setting);
-export const writeMirrorState = (database: DatabaseSync, state: MirrorState | null): void => write(database, STATE, state);
+export const readMirrorSetting = (database: DatabaseSync): MirrorSetting | null => readSetting(database, SETTING, Setting);
+export const readMirrorState = (database: DatabaseSync): MirrorState => readSetting(database, STATE, State) ?? NOTHING_PUSHED;
+export const writeMirrorSetting = (database: DatabaseSync, setting: MirrorSetting | null): void => writeSetting(database, SETTING, setting);
+export const writeMirrorState = (database: DatabaseSync, state: MirrorState | null): void => writeSetting(database, STATE, state);
 
 /** Stops pushing until an administrator resumes it. */
 export function pauseMirror(database: DatabaseSync): void {
   const setting = readMirrorSetting(database);
   if (setting) writeMirrorSetting(database, { ...setting, paused: true });
-}
-
-function read<S extends z.ZodType>(database: DatabaseSync, name: string, schema: S): z.infer<S> | null {
-  const row = database.prepare('SELECT value FROM settings WHERE name = ?').get(name) as { value: string } | undefined;
-  return row ? schema.parse(JSON.parse(row.value)) : null;
-}
-
-function write(database: DatabaseSync, name: string, value: object | null): void {
-  if (value) database.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)').run(name, JSON.stringify(value));
-  else database.prepare('DELETE FROM settings WHERE name = ?').run(name);
 }

@@ -11,7 +11,6 @@ import { Publisher } from '../publishing/publisher.ts';
 import { openReleases } from '../publishing/release/database.ts';
 import { Hold } from '../publishing/hold.ts';
 import { openNotices } from '../notices/open-notices.ts';
-import { activePeople } from '../notices/people.ts';
 import { ReleasedFiles } from '../publishing/released-files.ts';
 import { SiteHandle } from '../publishing/site-handle.ts';
 import { makeApp } from './app.ts';
@@ -34,7 +33,7 @@ async function app(trustedProxy = false) {
     store: desk.store, site: new SiteHandle(), files, hold, data: folder, compiled: () => undefined, now: () => Date.now(), released: () => {}, log: () => {},
   });
   const log: string[] = [];
-  const notices = openNotices({ database, store: desk.store, people: () => activePeople(database, Date.now()), now: () => Date.now(), log: (line) => log.push(line) });
+  const notices = openNotices({ accounts, store: desk.store, now: () => Date.now(), log: (line) => log.push(line) });
   const fetch = makeApp({
     desk, accounts, publisher, releases: { files, hold }, mirror, notices, uploaded: () => {}, site: { release: null }, wakeSecret: 'wake', adminFolder: () => undefined, outside: { trustedProxy }, log: (line) => log.push(line),
   }).fetch;

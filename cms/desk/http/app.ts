@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import { Administration } from '../accounts/administration.ts';
 import { OwnAccount } from '../accounts/own-account.ts';
 import type { Mirror } from '../backup/mirror.ts';
+import type { OpenNotices } from '../notices/open-notices.ts';
 import type { Publisher } from '../publishing/publisher.ts';
 import { Refused } from '../workflow/refused.ts';
 import type { Desk } from '../workflow/change-draft.ts';
@@ -15,7 +16,7 @@ import type { Environment, Outside } from './context.ts';
 import { DESK } from './desk-headers.ts';
 import { Routes, sameOrigin, signedIn } from './guard.ts';
 import { historyRoutes } from './history-routes.ts';
-import { type NoticeParts, noticeRoutes } from './notice-routes.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { mirrorRoutes } from './mirror-routes.ts';
 import type { PublicSite } from './public-site.ts';
@@ -29,7 +30,7 @@ export interface AppParts {
   publisher: Publisher;
   releases: Omit<ReleaseParts, 'store' | 'publisher'>;
   mirror: Mirror;
-  notices: Omit<NoticeParts, 'outside' | 'now'>;
+  notices: OpenNotices;
   site: Pick<PublicSite, 'release'>;
   /** An upload came in: its pictures can be made before anybody asks for them. */
   uploaded: (path: string, version: string, bytes: Buffer) => unknown;
@@ -78,7 +79,7 @@ export function makeApp({ desk, accounts, publisher, releases, mirror, notices, 
     accountRoutes(new OwnAccount(accounts, desk.now), outside),
     peopleRoutes({ administration: new Administration(accounts, desk.now), log: accounts.log, outside }),
     mirrorRoutes(mirror, accounts.log, outside),
-    noticeRoutes({ ...notices, outside, now: desk.now }),
+    noticeRoutes({ ...notices, log: accounts.log, outside, now: desk.now }),
   );
   app.all('/admin/api/*', () => {
     throw new Refused('not-found', '没有这个接口');

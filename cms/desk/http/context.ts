@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { OpenSession } from '../accounts/accounts.ts';
+import type { By } from '../accounts/log.ts';
 import type { Origin } from '../accounts/sessions.ts';
 import type { Actor } from '../workflow/actor.ts';
 
@@ -22,6 +23,9 @@ export const isSecure = (c: DeskContext, outside: Outside): boolean => isEncrypt
 
 /** The visitor's address, and the browser as it names itself. */
 export const originOf = (c: DeskContext, outside: Outside): Origin => ({ address: addressOfVisitor(c, outside), agent: c.req.header('user-agent') ?? '' });
+
+/** Who does something, for the log. */
+export const byOf = (c: DeskContext, outside: Outside): By => ({ username: c.var.person.username, address: addressOfVisitor(c, outside) });
 
 /** The visitor's address. */
 export function addressOfVisitor(c: DeskContext, { trustedProxy }: Outside): string {

@@ -3,7 +3,7 @@ import { api } from '../../protocol/paths.ts';
 import type { Log } from '../accounts/log.ts';
 import type { Mirror } from '../backup/mirror.ts';
 import { readJson } from './answer.ts';
-import { addressOfVisitor, type Outside } from './context.ts';
+import { byOf, type Outside } from './context.ts';
 import { Routes } from './guard.ts';
 
 /** Where a copy of the repository is pushed; for administrators. The log names the address, without what gives access to it. */
@@ -13,7 +13,7 @@ export function mirrorRoutes(mirror: Mirror, log: Pick<Log, 'act'>, outside: Out
     .on('PUT', api.mirror, 'manage', async (c) => {
       mirror.set(await readJson(c, SetMirror, 4096));
       const told = mirror.tell();
-      log.act({ username: c.var.person.username, address: addressOfVisitor(c, outside) }, '设置镜像', told.setting?.address ?? '（停用）');
+      log.act(byOf(c, outside), '设置镜像', told.setting?.address ?? '（停用）');
       return c.json(told);
     });
 }

@@ -11,7 +11,6 @@ import { Accounts } from '../accounts/accounts.ts';
 import { openDatabase } from '../accounts/database.ts';
 import { hashSecret } from '../accounts/secret.ts';
 import { openNotices } from '../notices/open-notices.ts';
-import { activePeople } from '../notices/people.ts';
 import type { Notice } from '../workflow/notice.ts';
 import { answerError } from './answer.ts';
 import type { Environment } from './context.ts';
@@ -29,12 +28,13 @@ async function room() {
   const clock = { now: AT };
   const now = () => clock.now;
   const log: string[] = [];
-  const told = openNotices({ database, store: { file: async () => null }, people: () => activePeople(database, now()), now, log: (line) => log.push(line) });
+  const accounts = new Accounts(database, now);
+  const told = openNotices({ accounts, store: { file: async () => null }, now, log: (line) => log.push(line) });
   onTestFinished(() => told.delivery.close());
   const app = new Hono<Environment>();
   app.onError((error, c) => answerError(error, c, (line) => log.push(line)));
-  app.use('*', signedIn(new Accounts(database, now), outside));
-  Routes.mount(app, noticeRoutes({ ...told, outside, now }));
+  app.use('*', signedIn(accounts, outside));
+  Routes.mount(app, noticeRoutes({ ...told, log: accounts.log, outside, now }));
 
   const everything: string[] = [];
   for (const [username, name, roles] of [['chief', '示例管理员', ['administrator']], ['zhao', '示例赵六', ['first']], ['li', '示例李四', ['writer']]] as const) {

@@ -2,12 +2,13 @@ import {
   type Bell, type Channel, FORMAT_NAMES, HandleUndelivered, MarkRead, type Notifying, PutMail, PutWebhook, TestMessage, type Tested,
 } from '../../protocol/notices.ts';
 import { api } from '../../protocol/paths.ts';
+import type { Log } from '../accounts/log.ts';
 import { NotDelivered } from '../notices/not-delivered.ts';
 import type { OpenNotices } from '../notices/open-notices.ts';
 import { can } from '../workflow/can.ts';
 import { Refused } from '../workflow/refused.ts';
 import { readJson } from './answer.ts';
-import { addressOfVisitor, type DeskContext, type Outside } from './context.ts';
+import { byOf, type DeskContext, type Outside } from './context.ts';
 import { Routes } from './guard.ts';
 
 const LIMIT = 16 * 1024;
@@ -15,23 +16,23 @@ const LIMIT = 16 * 1024;
 const LISTED = 100;
 
 export interface NoticeParts extends OpenNotices {
+  log: Pick<Log, 'act'>;
   outside: Outside;
   now: () => number;
 }
 
 /** Everybody's own bell; and, for administrators, the ways out of the desk. */
-export function noticeRoutes({ notices, outbox, settings, delivery, send, mailOf, act, outside, now }: NoticeParts): Routes {
+export function noticeRoutes({ notices, outbox, settings, delivery, send, log, outside, now }: NoticeParts): Routes {
   const bell = ({ var: { person } }: DeskContext): Bell =>
     ({ ...notices.of(person.username), delivery: can(person, 'manage').length === 0 ? outbox.trouble() : null });
   const told = (c: DeskContext): Notifying => ({
-    ...settings.told(), ownMail: mailOf(c.var.person.username), delivery: outbox.trouble(), undelivered: outbox.givenUp(LISTED),
+    ...settings.told(), ownMail: c.var.session.user.mail, delivery: outbox.trouble(), undelivered: outbox.givenUp(LISTED),
   });
-  const did = (c: DeskContext, what: string, subject: string) => act({ username: c.var.person.username, address: addressOfVisitor(c, outside) }, what, subject);
   const changed = (c: DeskContext, channel: Channel, on: boolean, subject: string) => {
     if (on) outbox.hurry(channel, now());
     else outbox.clear(channel);
     delivery.wake();
-    did(c, on ? '设置通知' : '关闭通知', subject);
+    log.act(byOf(c, outside), on ? '设置通知' : '关闭通知', subject);
     return c.json(told(c));
   };
 

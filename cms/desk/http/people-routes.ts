@@ -1,10 +1,10 @@
 import { ChainChange, DeputyChange, Invitation, LogName, PersonChange, SecondFactorChange, StateChange } from '../../protocol/people.ts';
 import { api } from '../../protocol/paths.ts';
 import type { Administration } from '../accounts/administration.ts';
-import type { By, Log } from '../accounts/log.ts';
+import type { Log } from '../accounts/log.ts';
 import { Refused } from '../workflow/refused.ts';
 import { readJson } from './answer.ts';
-import { addressOfVisitor, type DeskContext, type Outside } from './context.ts';
+import { byOf, type DeskContext, type Outside } from './context.ts';
 import { Routes } from './guard.ts';
 
 const LIMIT = 16 * 1024;
@@ -19,7 +19,7 @@ export interface PeopleParts {
 
 /** Users, one-time links, chains, deputies, the rule of the second factor and the logs: for administrators. */
 export function peopleRoutes({ administration, log, outside }: PeopleParts): Routes {
-  const by = (c: DeskContext): By => ({ username: c.var.person.username, address: addressOfVisitor(c, outside) });
+  const by = (c: DeskContext) => byOf(c, outside);
   return new Routes()
     .on('GET', api.people, 'manage', (c) => c.json(administration.tell()))
     .on('POST', api.people, 'manage', async (c) => c.json(administration.invite(by(c), await readJson(c, Invitation, LIMIT)), 201))

@@ -1,4 +1,5 @@
 import { type Channel, CHANNELS } from '../../protocol/notices.ts';
+import { timeInBeijing } from '../beijing.ts';
 import { entryPage } from './entry-page.ts';
 import type { Mail } from './mail.ts';
 import { NotDelivered } from './not-delivered.ts';
@@ -16,9 +17,6 @@ const AT_ONCE = 50;
 const PARTING = 2000;
 
 const LAST_LINE = '这封邮件由编务台自动发出，请不要回复。不想再收，请在“我的账号”里去掉邮箱，或告诉管理员。';
-
-/** An instant (ms) as Beijing's clocks show it: `2026-11-25 15:40`. */
-const inBeijing = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 
 export interface DeliveryParts {
   outbox: Outbox;
@@ -131,7 +129,7 @@ export class Delivery {
     const site = await address();
     return ({ id, target, message: { sentence, key, at } }) => send.mail(mail, {
       to: target, subject: `【云端编务台】${sentence}`, id: `yunduan-${id}-${at}`,
-      text: [`${sentence}。`, `${inBeijing(at)}（北京时间）`, '', ...(site ? [`打开这一条：${site}${entryPage(key)}`, ''] : []), LAST_LINE, ''].join('\n'),
+      text: [`${sentence}。`, `${timeInBeijing(at).slice(0, 16)}（北京时间）`, '', ...(site ? [`打开这一条：${site}${entryPage(key)}`, ''] : []), LAST_LINE, ''].join('\n'),
     });
   }
 }

@@ -1,20 +1,24 @@
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { testFolder } from '../../../tests/fixtures/folder.ts';
 import { addPerson } from '../../../tests/fixtures/hearers.ts';
+import { Accounts } from '../accounts/accounts.ts';
 import { openDatabase } from '../accounts/database.ts';
 import { DESK } from '../store/commit.ts';
 import type { Notice } from '../workflow/notice.ts';
 import { hearersOf } from './hearers.ts';
 import { Notices } from './notices.ts';
 import { Outbox } from './outbox.ts';
-import { activePeople } from './people.ts';
 import { sentenceTo, sentenceToGroup } from './sentence.ts';
 
 const AT = Date.parse('2026-11-20T09:30:00+08:00');
 const ZHANG = { name: '示例张三', username: 'zhang' };
 const KEY = { collection: 'news', id: '2026-11-20-0930' };
 const notice = (more: Partial<Notice>): Notice => ({ kind: 'waits', key: KEY, title: '示例标题', by: ZHANG, at: AT, to: { stage: 'first' }, ...more });
+
+/** Everyone who is active at an instant, as the desk knows them. */
+const peopleAt = (database: DatabaseSync, now: number) => new Accounts(database, () => now).people();
 
 async function desk(set = { mail: false, webhook: false }) {
   const database = openDatabase(join(await testFolder(), 'desk.sqlite'));
@@ -28,7 +32,7 @@ async function desk(set = { mail: false, webhook: false }) {
   const outbox = new Outbox(database);
   const said: string[] = [];
   let woken = 0;
-  const notices = new Notices({ database, outbox, people: () => activePeople(database, AT), channels: () => set, wake: () => woken++, log: (line) => said.push(line) });
+  const notices = new Notices({ database, outbox, people: () => peopleAt(database, AT), channels: () => set, wake: () => woken++, log: (line) => said.push(line) });
   const hear = (username: string) => notices.of(username).notices.map(({ sentence }) => sentence);
   return { database, outbox, notices, hear, said, woken: () => woken };
 }
@@ -36,7 +40,7 @@ async function desk(set = { mail: false, webhook: false }) {
 describe('who hears', () => {
   it('of a stage: the active people with that role whose collections allow it, never whoever did it', async () => {
     const { database } = await desk();
-    const hear = (more: Partial<Notice>) => hearersOf(notice(more), activePeople(database, AT)).map(({ username }) => username);
+    const hear = (more: Partial<Notice>) => hearersOf(notice(more), peopleAt(database, AT)).map(({ username }) => username);
     expect(hear({})).toEqual(['li', 'zhao']);
     expect(hear({ key: { ...KEY, collection: 'policies' }, by: { name: '示例王五', username: 'wang' } })).toEqual(['zhang', 'li']);
     expect(hear({ to: { stage: 'second' } })).toEqual(['zhao']);
@@ -47,7 +51,7 @@ describe('who hears', () => {
 
   it('by name: those who are named and active, never whoever did it', async () => {
     const { database } = await desk();
-    expect(hearersOf(notice({ to: { usernames: ['zhang', 'wang', 'sun', 'nobody'] } }), activePeople(database, AT)).map(({ username }) => username)).toEqual(['wang']);
+    expect(hearersOf(notice({ to: { usernames: ['zhang', 'wang', 'sun', 'nobody'] } }), peopleAt(database, AT)).map(({ username }) => username)).toEqual(['wang']);
   });
 
   it('whoever stands in for one of a stage today hears of it too', async () => {
@@ -57,14 +61,14 @@ describe('who hears', () => {
     // One who is gone gives nobody a right, and yesterday's is over.
     add.run('sun', 'wang', '2026-11-01', '2026-12-01');
     add.run('li', 'wang', '2026-11-01', '2026-11-19');
-    const hear = (now: number) => hearersOf(notice({ by: DESK }), activePeople(database, now)).map(({ username }) => username);
+    const hear = (now: number) => hearersOf(notice({ by: DESK }), peopleAt(database, now)).map(({ username }) => username);
     expect(hear(AT)).toEqual(['zhang', 'li', 'zhao', 'qian']);
     expect(hear(AT + 24 * 3_600_000)).toEqual(['zhang', 'li', 'zhao']);
   });
 
   it('not those who may not sign this text: they wrote it, or signed before', async () => {
     const { database } = await desk();
-    expect(hearersOf(notice({ except: ['li'] }), activePeople(database, AT)).map(({ username }) => username)).toEqual(['zhao']);
+    expect(hearersOf(notice({ except: ['li'] }), peopleAt(database, AT)).map(({ username }) => username)).toEqual(['zhao']);
   });
 });
 

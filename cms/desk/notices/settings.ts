@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'astro/zod';
-import { type Channel, type MailForm, type Notifying, Security, type WebhookForm, WebhookFormat } from '../../protocol/notices.ts';
+import { type MailForm, type Notifying, Security, type WebhookForm, WebhookFormat } from '../../protocol/notices.ts';
+import { readSetting, writeSetting } from '../setting.ts';
 import { Refused } from '../workflow/refused.ts';
 import { isInside, mayReach } from './reachable.ts';
 
@@ -24,13 +25,13 @@ export class NotifyingSettings {
 
   /** Null where it is off. An address that is not allowed (any more) is none. */
   webhook(): WebhookSettings | null {
-    const set = this.#read('webhook', WebhookSettings);
+    const set = readSetting(this.#database, 'webhook', WebhookSettings);
     return set && URL.canParse(set.address) && mayReach(new URL(set.address)) ? set : null;
   }
 
   /** Null where it is off. */
   mail(): MailSettings | null {
-    const set = this.#read('mail', MailSettings);
+    const set = readSetting(this.#database, 'mail', MailSettings);
     return set && maySend(set) ? set : null;
   }
 
@@ -46,7 +47,7 @@ export class NotifyingSettings {
 
   setWebhook(form: WebhookForm | null): void {
     if (!form) {
-      this.#write('webhook', null);
+      writeSetting(this.#database, 'webhook', null);
       return;
     }
     const before = this.webhook();
@@ -57,12 +58,12 @@ export class NotifyingSettings {
     this.#judge(address);
     // A secret is not sent along with whatever address comes after the one that it was given for.
     const secret = form.secret === undefined ? (kept?.address === address ? kept.secret : undefined) : (form.secret ?? undefined);
-    this.#write('webhook', { format: form.format, address, ...(secret && form.format === 'dingtalk' ? { secret } : {}) } satisfies WebhookSettings);
+    writeSetting(this.#database, 'webhook', { format: form.format, address, ...(secret && form.format === 'dingtalk' ? { secret } : {}) } satisfies WebhookSettings);
   }
 
   setMail(form: MailForm | null): void {
     if (!form) {
-      this.#write('mail', null);
+      writeSetting(this.#database, 'mail', null);
       return;
     }
     const { password: typed, ...rest } = form;
@@ -74,7 +75,7 @@ export class NotifyingSettings {
     }
     if (!maySend(rest)) throw new Refused('bad-request', '不加密的邮件只能发给本机和内网的服务器（服务器填 IP 地址）；别处请选 TLS 或 STARTTLS');
     const password = rest.username ? (typed ?? before?.password) : undefined;
-    this.#write('mail', { ...rest, ...(password === undefined ? {} : { password }) } satisfies MailSettings);
+    writeSetting(this.#database, 'mail', { ...rest, ...(password === undefined ? {} : { password }) } satisfies MailSettings);
   }
 
   #judge(address: string): void {
@@ -86,15 +87,5 @@ export class NotifyingSettings {
     }
     if (url.username || url.password) throw new Refused('bad-request', '接收地址里不能带用户名和密码');
     if (!mayReach(url)) throw new Refused('bad-request', '接收地址须以 https:// 开头；http:// 只能用于本机和内网的 IP 地址');
-  }
-
-  #read<T>(name: Channel, schema: z.ZodType<T>): T | null {
-    const row = this.#database.prepare('SELECT value FROM settings WHERE name = ?').get(name);
-    return row ? (schema.safeParse(JSON.parse(String(row['value']))).data ?? null) : null;
-  }
-
-  #write(name: Channel, value: object | null): void {
-    if (value) this.#database.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)').run(name, JSON.stringify(value));
-    else this.#database.prepare('DELETE FROM settings WHERE name = ?').run(name);
   }
 }

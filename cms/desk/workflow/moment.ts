@@ -1,4 +1,4 @@
-const HOURS_8 = 8 * 3_600_000;
+import { timeInBeijing } from '../beijing.ts';
 
 /** A moment as entries write it: `2026-11-25T09:30:00+08:00`, Beijing's time. `at` in ms since the epoch. */
-export const momentOf = (at: number): string => `${new Date(at + HOURS_8).toISOString().slice(0, 19)}+08:00`;
+export const momentOf = (at: number): string => `${timeInBeijing(at).replace(' ', 'T')}+08:00`;
