@@ -124,10 +124,15 @@ describe('an editor', () => {
     expect(git(repository(), 'for-each-ref', 'refs/heads/cms')).toBe('');
 
     const reader = await browser();
-    await reader.goto(`${desk.address}/search/`);
-    const box = reader.getByRole('main').getByRole('searchbox');
-    await box.focus();
-    await typeByIme(reader, '讲给每一位职工听');
+    // Search follows the pages, and a page keeps the search data that it has begun with.
+    await eventually(async () => {
+      await reader.goto(`${desk.address}/search/`);
+      await reader.getByRole('main').getByRole('searchbox').focus();
+      await typeByIme(reader, '讲给每一位职工听');
+      const answered = reader.getByRole('status').filter({ hasText: /找到/ });
+      await answered.waitFor();
+      return answered.textContent();
+    }, (answer) => /^找到 \d/.test(answer ?? ''), 60_000);
     await reader.getByRole('main').getByRole('link', { name: /黄南工会改革/ }).first().click();
     await reader.getByRole('heading', { level: 1, name: /黄南工会改革/ }).waitFor();
     expect(await reader.getByText('讲给每一位职工听').count()).toBe(1);

@@ -101,6 +101,7 @@ it('a notice goes through three people to the public, is sent back on the way, a
   await (await new Client(desk.address).signIn('writer')).act('save', { ...KEY, isNew: true, media: [], files: [{ path: PATH, raw: NOTICE, base: null }] });
 
   const writer = await person('writer', EDITOR);
+  await title(writer).waitFor();
   await state(writer, '撰写中');
   await press(writer, '送审');
   await state(writer, '待初审');

@@ -1,46 +1,24 @@
 import { type Account, MailChange } from '../../protocol/people.ts';
 import { pages } from '../../protocol/paths.ts';
 import { STAGES } from '../../protocol/roles.ts';
-import { deskClient, DeskError } from '../backend/desk-client.ts';
-import { askFirst } from '../dialogs/ask-first.ts';
+import { deskClient } from '../backend/desk-client.ts';
 import { askForm } from '../dialogs/ask-form.ts';
+import { askToDo } from '../dialogs/ask-to-do.ts';
 import { element } from '../dialogs/dialog.ts';
 import { lineField } from '../dialogs/form-fields.ts';
-import { signInAddress } from '../gate/next-page.ts';
 import { askForOwnDeputy, deputyItem } from '../people/deputies.ts';
 import { collectionsInWords, rolesInWords } from '../people/words.ts';
-import { inBeijing } from '../releases/beijing.ts';
-import { renew } from '../releases/renew.ts';
-import { trouble, troubleDoing } from '../releases/trouble.ts';
-import { watch } from '../releases/watch.ts';
+import { dayInBeijing } from '../page/beijing.ts';
+import { onAct, openPage, part, reveal, say } from '../page/page.ts';
+import { renew } from '../page/renew.ts';
+import { troubleDoing } from '../page/trouble.ts';
 import { accountClient } from './account-client.ts';
 import { askForPassword, askToConfirm } from './password-form.ts';
 import { sessionItem } from './sessions.ts';
 import { enrol, showRecovery, twoStep } from './two-step.ts';
 
-const EVERY = 60_000;
-
 const client = accountClient(deskClient((...request) => fetch(...request)));
-const part = (id: string) => document.getElementById(id) as HTMLElement;
-const [status, problem] = [part('status'), part('problem')];
-
-/** What the page shows; nothing before the first answer. */
-let told: Account | undefined;
-
-const desk = watch(look, EVERY, document);
-
-async function look(): Promise<void> {
-  try {
-    told = await client.look();
-    renew(problem, []);
-    show(told);
-  } catch (error) {
-    const out = error instanceof DeskError && error.code === 'signed-out';
-    if (out) location.replace(signInAddress(pages.account));
-    else renew(problem, [element('div', { class: 'notice wrong', 'data-key': 'problem' }, element('p', {}, trouble(error)))]);
-  }
-  if (status.dataset['of'] === 'opening') say('');
-}
+const page = openPage({ place: pages.account, every: 60_000, read: client.look, show, stands: '', leaves: true });
 
 function show(account: Account): void {
   const { username, secondFactor, sessions, deputies, colleagues, roles } = account;
@@ -55,7 +33,7 @@ function show(account: Account): void {
   part('end-others').hidden = sessions.length < 2;
   part('add-deputy').hidden = colleagues.length === 0 || !STAGES.some((stage) => roles.includes(stage));
   part('to-people').hidden = mustEnrol || !roles.includes('administrator');
-  for (const section of document.querySelectorAll<HTMLElement>('[data-filled]')) section.hidden = false;
+  reveal();
 }
 
 function me({ name, username, roles, collections, mail }: Account): HTMLElement {
@@ -70,48 +48,36 @@ function me({ name, username, roles, collections, mail }: Account): HTMLElement 
   );
 }
 
-/** Read out, and shown until something else is said. */
-function say(sentence: string): void {
-  delete status.dataset['of'];
-  status.textContent = sentence;
-}
-
-async function done(sentence: string): Promise<void> {
-  await desk.again();
-  say(sentence);
-}
-
 async function enrolHere(): Promise<void> {
-  const mustHave = told!.secondFactor.required && !told!.secondFactor.on;
+  const mustHave = page.told!.secondFactor.required && !page.told!.secondFactor.on;
   if (!(await enrol(client))) return;
   // Whoever was kept from the desk is let in.
   if (mustHave) location.assign(pages.admin);
-  else await done('动态口令已经开启，其他地方都已退出。');
+  else await page.done('动态口令已经开启，其他地方都已退出。');
 }
 
 async function renewRecovery(): Promise<void> {
   let recovery: string[] = [];
   if (!(await askToConfirm('重做备用码', '重做', '先前的备用码马上作废。', async (password) => void ({ recovery } = await client.renewRecovery(password))))) return;
   await showRecovery(recovery);
-  await done('备用码已经重做。');
+  await page.done('备用码已经重做。');
 }
 
 async function changeMail(): Promise<void> {
-  const { field, input } = lineField('mail', '邮箱', { type: 'email', autocomplete: 'email', value: told!.mail ?? '' }, '编务台有事时发邮件到这里；不要就留空。');
+  const { field, input } = lineField('mail', '邮箱', { type: 'email', autocomplete: 'email', value: page.told!.mail ?? '' }, '编务台有事时发邮件到这里；不要就留空。');
   const changed = await askForm({
     title: '修改邮箱', verb: '保存', busy: '正在保存……', schema: MailChange, values: () => ({ mail: input.value }), send: ({ mail }) => client.changeMail(mail), first: input,
   }, field);
-  if (changed) await done('邮箱已经修改。');
+  if (changed) await page.done('邮箱已经修改。');
 }
 
 async function addDeputy(): Promise<void> {
-  if (await askForOwnDeputy(told!.colleagues, inBeijing(new Date().toISOString()).slice(0, 10), client.addDeputy)) await done('已经指定代审人。');
+  if (await askForOwnDeputy(page.told!.colleagues, dayInBeijing(Date.now()), client.addDeputy)) await page.done('已经指定代审人。');
 }
 
 /** Asks before something is ended. */
 async function end(title: string, verb: string, words: string, act: () => Promise<unknown>, sentence: string): Promise<void> {
-  const ended = await askFirst({ title, verb, busy: '正在处理……', leave: '先不', act: () => act().then(() => undefined, troubleDoing) }, element('p', {}, words));
-  if (ended) await done(sentence);
+  if (await askToDo(title, verb, words, act)) await page.done(sentence);
 }
 
 async function signOut(): Promise<void> {
@@ -125,29 +91,21 @@ async function signOut(): Promise<void> {
 
 const acts: Readonly<Record<string, (button: HTMLElement) => Promise<void>>> = {
   password: async () => {
-    if (await askForPassword(client.changePassword)) await done('密码已经修改，其他地方都已退出。');
+    if (await askForPassword(client.changePassword)) await page.done('密码已经修改，其他地方都已退出。');
   },
   mail: changeMail,
   enrol: enrolHere,
   recovery: renewRecovery,
   'take-off': async () => {
-    if (await askToConfirm('关闭动态口令', '关闭', '关闭以后，知道密码就能登录。', client.takeOffSecondFactor)) await done('动态口令已经关闭。');
+    if (await askToConfirm('关闭动态口令', '关闭', '关闭以后，知道密码就能登录。', client.takeOffSecondFactor)) await page.done('动态口令已经关闭。');
   },
   'sign-out': signOut,
-  'end-session': async ({ dataset }) => {
-    try {
-      await client.endSession(Number(dataset['session']));
-      await done('已经在那里退出。');
-    } catch (error) {
-      say(troubleDoing(error));
-    }
-  },
+  'end-session': ({ dataset }) => page.attempt(client.endSession(Number(dataset['session'])), '已经在那里退出。'),
   'end-others': () => end('退出其他所有地方？', '退出', '只留下这里；别处正在写、还没有保存的文字会留在那台电脑上。', client.endOthers, '其他地方都已退出。'),
   'add-deputy': addDeputy,
   'end-deputy': ({ dataset }) => end('取消这条代审？', '取消代审', '代审人马上不能再替您签；已经签过的仍然算数。', () => client.endDeputy(Number(dataset['deputy'])), '已经取消代审。'),
 };
 
-document.addEventListener('click', ({ target }) => {
-  const button = target instanceof Element ? target.closest<HTMLElement>('main button[data-act]') : null;
-  if (button && told) void acts[button.dataset['act'] ?? '']?.(button);
+onAct((button) => {
+  if (page.told) void acts[button.dataset['act'] ?? '']?.(button);
 });

@@ -4,7 +4,7 @@ import { deskClient, DeskError } from '../backend/desk-client.ts';
 import { element } from '../dialogs/dialog.ts';
 import { approvalPage, historyPage, signInAddress } from '../gate/next-page.ts';
 import { hashOf, placeOf } from '../history/place.ts';
-import { trouble } from '../releases/trouble.ts';
+import { trouble } from '../page/trouble.ts';
 import { sheet } from './sheet.ts';
 
 const client = deskClient((...request) => fetch(...request));

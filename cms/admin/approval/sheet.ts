@@ -2,7 +2,7 @@ import type { Approval, Signature } from '../../protocol/history.ts';
 import { type Stage, STAGE_NAMES, STAGES } from '../../protocol/roles.ts';
 import { element } from '../dialogs/dialog.ts';
 import { collectionLabel } from '../history/names.ts';
-import { inBeijing } from '../releases/beijing.ts';
+import { inBeijing } from '../page/beijing.ts';
 
 type Content = Node | string;
 type Person = Approval['writers'][number];

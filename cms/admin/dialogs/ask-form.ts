@@ -1,5 +1,5 @@
 import type { z } from 'astro/zod';
-import { troubleDoing } from '../releases/trouble.ts';
+import { troubleDoing } from '../page/trouble.ts';
 import { askFirst } from './ask-first.ts';
 import { markWrong } from './form-fields.ts';
 

@@ -3,7 +3,7 @@ import { Activity, ActivityPeople, type Deed } from '../../protocol/history.ts';
 import { api } from '../../protocol/paths.ts';
 import type { DeskClient } from '../backend/desk-client.ts';
 import { element } from '../dialogs/dialog.ts';
-import { inBeijing } from '../releases/beijing.ts';
+import { inBeijing } from '../page/beijing.ts';
 import { collectionLabel, entryLabel } from './names.ts';
 import { hashOf, type Place } from './place.ts';
 import { readOn } from './read-on.ts';

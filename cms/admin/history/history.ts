@@ -1,7 +1,7 @@
 import { deskClient, DeskError } from '../backend/desk-client.ts';
 import { element } from '../dialogs/dialog.ts';
 import { historyPage, signInAddress } from '../gate/next-page.ts';
-import { trouble } from '../releases/trouble.ts';
+import { trouble } from '../page/trouble.ts';
 import { activityView } from './activity.ts';
 import { entryView } from './entry.ts';
 import { placeOf } from './place.ts';

@@ -3,7 +3,7 @@ import type { DeskClient } from '../backend/desk-client.ts';
 import type { EntryKey } from '../backend/slug.ts';
 import { askFirst } from '../dialogs/ask-first.ts';
 import { element } from '../dialogs/dialog.ts';
-import { troubleDoing } from '../releases/trouble.ts';
+import { troubleDoing } from '../page/trouble.ts';
 import { editorAddress } from './names.ts';
 import { inOneLine } from './told.ts';
 

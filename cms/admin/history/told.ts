@@ -1,6 +1,6 @@
 import type { Told } from '../../protocol/history.ts';
 import { element } from '../dialogs/dialog.ts';
-import { inBeijing } from '../releases/beijing.ts';
+import { inBeijing } from '../page/beijing.ts';
 
 type Content = Node | string;
 

@@ -4,11 +4,11 @@ import { deskClient, DeskError } from '../backend/desk-client.ts';
 import { element } from '../dialogs/dialog.ts';
 import { signInAddress } from '../gate/next-page.ts';
 import { peopleClient } from '../people/people-client.ts';
-import { trouble } from '../releases/trouble.ts';
+import { part } from '../page/page.ts';
+import { trouble } from '../page/trouble.ts';
 import { logTable, rowOf } from './log-table.ts';
 
 const client = peopleClient(deskClient((...request) => fetch(...request)));
-const part = (id: string) => document.getElementById(id) as HTMLElement;
 const [status, problem, place] = [part('status'), part('problem'), part('log')];
 const buttons = [...document.querySelectorAll<HTMLElement>('[data-log]')];
 

@@ -1,50 +1,30 @@
 import { Mirror, type SetMirror } from '../../protocol/mirror.ts';
 import { api } from '../../protocol/paths.ts';
-import { deskClient, DeskError } from '../backend/desk-client.ts';
+import { deskClient } from '../backend/desk-client.ts';
 import { askFirst } from '../dialogs/ask-first.ts';
 import { element } from '../dialogs/dialog.ts';
-import { mirrorPage, signInAddress } from '../gate/next-page.ts';
-import { renew } from '../releases/renew.ts';
-import { trouble, troubleDoing } from '../releases/trouble.ts';
-import { watch } from '../releases/watch.ts';
+import { mirrorPage } from '../gate/next-page.ts';
+import { onAct, openPage, part, reveal, say } from '../page/page.ts';
+import { renew } from '../page/renew.ts';
+import { troubleDoing } from '../page/trouble.ts';
 import { standing } from './standing.ts';
 
-const EVERY = 5000;
-
 const client = deskClient((...request) => fetch(...request));
-const part = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
-const [status, problem, now] = [part('status'), part('problem'), part('now')];
 const [url, wrong, kept] = [part<HTMLInputElement>('url'), part('url-wrong'), part('url-kept')];
 const form = document.querySelector('form') as HTMLFormElement;
 
-/** What is set and what came of it; nothing before the first answer. */
-let told: Mirror | undefined;
 /** Something is being done that another click must not do again. */
 let busy = false;
 
-const desk = watch(look, EVERY, document);
-
-async function look(): Promise<void> {
-  try {
-    const mirror = await client.read(api.mirror, Mirror);
-    // The form is the person's from then on.
-    if (!told && mirror.setting) choice(mirror.setting.what).checked = true;
-    told = mirror;
-    renew(problem, []);
-    show(mirror);
-  } catch (error) {
-    const out = error instanceof DeskError && error.code === 'signed-out';
-    if (out && !told) location.replace(signInAddress(mirrorPage));
-    else renew(problem, [explained(trouble(error), out)]);
-  }
-  if (status.dataset['of'] === 'opening') say('');
-}
+const page = openPage({ place: mirrorPage, every: 5000, read: () => client.read(api.mirror, Mirror), show });
 
 const choice = (what: string) => form.querySelector<HTMLInputElement>(`input[value="${what}"]`) as HTMLInputElement;
 
-function show(mirror: Mirror): void {
+function show(mirror: Mirror, first: boolean): void {
   const { setting } = mirror;
-  renew(now, [
+  // The form is the person's from then on.
+  if (first && setting) choice(setting.what).checked = true;
+  renew(part('now'), [
     element(
       'div',
       { 'data-key': 'now' },
@@ -56,26 +36,10 @@ function show(mirror: Mirror): void {
     ),
   ]);
   kept.hidden = !setting;
-  for (const section of document.querySelectorAll<HTMLElement>('[data-filled]')) section.hidden = false;
+  reveal();
 }
 
 const button = (act: string, label: string) => element('button', { type: 'button', class: 'desk-button', 'data-act': act, 'data-focus': act }, label);
-
-/** A sentence about the desk or the connection, and what can be done. */
-function explained(sentence: string, signedOut: boolean): HTMLElement {
-  return element(
-    'div',
-    { class: 'notice wrong', 'data-key': 'problem' },
-    element('p', {}, sentence + (told ? '下面是最后一次读到的情况。' : '')),
-    ...(signedOut ? [element('p', { class: 'act' }, element('a', { href: signInAddress(mirrorPage), 'data-focus': 'sign-in' }, '去登录'))] : []),
-  );
-}
-
-/** Read out, and shown until something else is said. */
-function say(sentence: string): void {
-  delete status.dataset['of'];
-  status.textContent = sentence;
-}
 
 /** Sets the mirror and shows what is so now. Gives a sentence where it did not succeed, and says it where it did. */
 async function set(mirror: Partial<SetMirror>, sentence: string): Promise<string | undefined> {
@@ -87,7 +51,7 @@ async function set(mirror: Partial<SetMirror>, sentence: string): Promise<string
   } catch (error) {
     return troubleDoing(error);
   } finally {
-    await desk.again();
+    await page.again();
     busy = false;
   }
 }
@@ -95,10 +59,10 @@ async function set(mirror: Partial<SetMirror>, sentence: string): Promise<string
 async function save(): Promise<void> {
   const address = url.value.trim();
   const what = choice('all').checked ? 'all' : 'main';
-  mark(address || told?.setting ? '' : '请填写远端仓库的地址。');
+  mark(address || page.told?.setting ? '' : '请填写远端仓库的地址。');
   if (wrong.textContent) return url.focus();
   const act = () => set({ ...(address ? { url: address } : {}), what }, '已经保存，结果见下面。');
-  const privately = what === 'main' || (!address && told?.setting?.what === 'all');
+  const privately = what === 'main' || (!address && page.told?.setting?.what === 'all');
   const failure = privately ? await act() : await askWhetherPrivate(act);
   if (failure === undefined) url.value = '';
   else if (failure) {
@@ -136,10 +100,9 @@ form.addEventListener('submit', (event) => {
   if (!busy) void save();
 });
 url.addEventListener('input', () => mark(''));
-document.addEventListener('click', ({ target }) => {
-  const act = target instanceof Element ? target.closest<HTMLElement>('main button[data-act]')?.dataset['act'] : undefined;
-  const setting = told?.setting;
-  if (!act || !setting || busy) return;
+onAct(({ dataset: { act } }) => {
+  const setting = page.told?.setting;
+  if (!setting || busy) return;
   if (act === 'off') void stop();
   else void set({ what: setting.what, paused: act === 'pause' }, act === 'pause' ? '已经暂停。' : '已经开始推送，结果见下面。').then((failure) => failure && say(failure));
 });

@@ -1,5 +1,5 @@
 import type { Mirror } from '../../protocol/mirror.ts';
-import { fromNow, inBeijing } from '../releases/beijing.ts';
+import { fromNow, inBeijing } from '../page/beijing.ts';
 
 const WHAT: Readonly<Record<'main' | 'all', string>> = { main: '只推送已发布的', all: '已发布的，连同草稿' };
 

@@ -1,4 +1,4 @@
-import { fromNow, inBeijing } from '../releases/beijing.ts';
+import { dayInBeijing, fromNow, inBeijing } from '../page/beijing.ts';
 
 const DAY = 86_400_000;
 const WEEKDAYS = '日一二三四五六';
@@ -11,7 +11,7 @@ export function momentOf(date: string, time: string): string | undefined {
 }
 
 /** What is proposed at first: nine o'clock the next morning. `now` in ms. */
-export const proposed = (now: number): { date: string; time: string } => ({ date: inBeijing(new Date(now + DAY).toISOString()).slice(0, 10), time: '09:00' });
+export const proposed = (now: number): { date: string; time: string } => ({ date: dayInBeijing(now + DAY), time: '09:00' });
 
 /** What a chosen moment means: `将在 2026年11月25日（星期三）09:30 自动发布（北京时间），大约 2 天后`; or why it cannot be. `now` in ms. */
 export function told(date: string, time: string, now: number): { moment?: string; sentence: string } {

@@ -1,6 +1,6 @@
 import { STAGE_NAMES } from '../../protocol/roles.ts';
 import type { Standing, Step } from '../../protocol/store.ts';
-import { inBeijing } from '../releases/beijing.ts';
+import { inBeijing } from '../page/beijing.ts';
 
 /** A state in plain words. The tone is its colour: what waits, what can go, what needs care. */
 export interface StateWord {

@@ -1,13 +1,10 @@
 import type { MadeLink, People, Person } from '../../protocol/people.ts';
 import { pages } from '../../protocol/paths.ts';
-import { deskClient, DeskError } from '../backend/desk-client.ts';
-import { askFirst } from '../dialogs/ask-first.ts';
-import { element } from '../dialogs/dialog.ts';
-import { signInAddress } from '../gate/next-page.ts';
-import { inBeijing } from '../releases/beijing.ts';
-import { renew } from '../releases/renew.ts';
-import { trouble, troubleDoing } from '../releases/trouble.ts';
-import { watch } from '../releases/watch.ts';
+import { deskClient } from '../backend/desk-client.ts';
+import { askToDo } from '../dialogs/ask-to-do.ts';
+import { dayInBeijing } from '../page/beijing.ts';
+import { onAct, openPage, part, reveal, say } from '../page/page.ts';
+import { renew } from '../page/renew.ts';
 import { chainForm, chainNotices, chosenChains } from './chains.ts';
 import { askForDeputy, deputyItem } from './deputies.ts';
 import { showLink } from './one-time-link.ts';
@@ -16,30 +13,8 @@ import { type Act, personItem } from './person.ts';
 import { askToChange, askToInvite } from './person-form.ts';
 import { chosenRoles, secondFactorForm } from './second-factor.ts';
 
-const EVERY = 60_000;
-
 const client = peopleClient(deskClient((...request) => fetch(...request)));
-const part = (id: string) => document.getElementById(id) as HTMLElement;
-const [status, problem] = [part('status'), part('problem')];
-
-/** What the page shows; nothing before the first answer. */
-let told: People | undefined;
-
-const desk = watch(look, EVERY, document);
-
-async function look(): Promise<void> {
-  try {
-    told = await client.look();
-    renew(problem, []);
-    show(told);
-  } catch (error) {
-    const out = error instanceof DeskError && error.code === 'signed-out';
-    if (out && !told) location.replace(signInAddress(pages.people));
-    else renew(problem, [element('div', { class: 'notice wrong', 'data-key': 'problem' }, element('p', {}, trouble(error)),
-      ...(out ? [element('p', { class: 'act' }, element('a', { href: signInAddress(pages.people) }, '去登录'))] : []))]);
-  }
-  if (status.dataset['of'] === 'opening') say('');
-}
+const page = openPage({ place: pages.people, every: 60_000, read: client.look, show, stands: '' });
 
 function show(people: People): void {
   renew(part('people'), people.people.map(personItem));
@@ -48,19 +23,7 @@ function show(people: People): void {
   renew(part('deputies'), people.deputies.map((deputy) => deputyItem(deputy, true)));
   part('no-deputies').hidden = people.deputies.length > 0;
   renew(part('factor'), [secondFactorForm(people)]);
-  for (const section of document.querySelectorAll<HTMLElement>('[data-filled]')) section.hidden = false;
-}
-
-/** Read out, and shown until something else is said. */
-function say(sentence: string): void {
-  delete status.dataset['of'];
-  status.textContent = sentence;
-}
-
-/** Looks again after something was done, and says so. */
-async function done(sentence: string): Promise<void> {
-  await desk.again();
-  say(sentence);
+  reveal();
 }
 
 async function invite(): Promise<void> {
@@ -71,70 +34,57 @@ async function invite(): Promise<void> {
     ({ name } = invitation);
   });
   if (!invited || !made) return;
-  await done(`已经邀请 ${name}。`);
+  await page.done(`已经邀请 ${name}。`);
   showLink(made, name);
 }
 
 async function renewLink({ id, name, state }: Person): Promise<void> {
   let made: MadeLink | undefined;
   const words = state === 'invited' ? '邀请链接' : '重设密码的链接';
-  if (!(await ask(`给 ${name} 一个新的${words}？`, '生成链接', '先前发过的链接马上作废。密码在本人打开链接、设好新密码以后才变。', async () => void (made = await client.renewLink(id))))) return;
-  await done(`已经生成给 ${name} 的${words}。`);
+  if (!(await askToDo(`给 ${name} 一个新的${words}？`, '生成链接', '先前发过的链接马上作废。密码在本人打开链接、设好新密码以后才变。', async () => void (made = await client.renewLink(id))))) return;
+  await page.done(`已经生成给 ${name} 的${words}。`);
   showLink(made!, name);
 }
 
-/** Asks before something is done to somebody. */
-const ask = (title: string, verb: string, words: string, act: () => Promise<unknown>): Promise<boolean> => askFirst(
-  { title, verb, busy: '正在处理……', leave: '先不', act: () => act().then(() => undefined, troubleDoing) },
-  element('p', {}, words),
-);
-
 const acts: Readonly<Record<Act, (person: Person) => Promise<void>>> = {
   change: async (person) => {
-    if (await askToChange(person, (change) => client.change(person.id, change))) await done(`已经修改，${person.name} 下一次点击就按新的来。`);
+    if (await askToChange(person, (change) => client.change(person.id, change))) await page.done(`已经修改，${person.name} 下一次点击就按新的来。`);
   },
   link: renewLink,
   'withdraw-invitation': async ({ id, name }) => {
-    if (await ask(`撤回给 ${name} 的邀请？`, '撤回邀请', '链接马上作废，这个用户名可以另给别人。', () => client.withdrawInvitation(id))) await done(`已经撤回给 ${name} 的邀请。`);
+    if (await askToDo(`撤回给 ${name} 的邀请？`, '撤回邀请', '链接马上作废，这个用户名可以另给别人。', () => client.withdrawInvitation(id))) await page.done(`已经撤回给 ${name} 的邀请。`);
   },
   disable: async ({ id, name }) => {
-    if (await ask(`停用 ${name} 的账号？`, '停用', '他马上退出，不能再登录。写过、审过的都还在记录里。以后可以恢复。', () => client.setState(id, 'disabled'))) await done(`已经停用 ${name} 的账号。`);
+    if (await askToDo(`停用 ${name} 的账号？`, '停用', '他马上退出，不能再登录。写过、审过的都还在记录里。以后可以恢复。', () => client.setState(id, 'disabled'))) await page.done(`已经停用 ${name} 的账号。`);
   },
   enable: async ({ id, name }) => {
-    if (await ask(`恢复 ${name} 的账号？`, '恢复使用', '他可以用原来的密码登录，角色和从前一样。', () => client.setState(id, 'active'))) await done(`已经恢复 ${name} 的账号。`);
+    if (await askToDo(`恢复 ${name} 的账号？`, '恢复使用', '他可以用原来的密码登录，角色和从前一样。', () => client.setState(id, 'active'))) await page.done(`已经恢复 ${name} 的账号。`);
   },
   'sign-out': async ({ id, name }) => {
-    if (await ask(`结束 ${name} 的全部登录？`, '结束全部登录', '电脑或手机丢了的时候用。他可以再登录。', () => client.signOut(id))) await done(`${name} 已经从所有地方退出。`);
+    if (await askToDo(`结束 ${name} 的全部登录？`, '结束全部登录', '电脑或手机丢了的时候用。他可以再登录。', () => client.signOut(id))) await page.done(`${name} 已经从所有地方退出。`);
   },
   'take-off': async ({ id, name }) => {
-    if (await ask(`解除 ${name} 的动态口令？`, '解除', '手机丢了、备用码也找不到的时候用。请先确认是本人来找您。', () => client.takeOff(id))) await done(`已经解除 ${name} 的动态口令。`);
+    if (await askToDo(`解除 ${name} 的动态口令？`, '解除', '手机丢了、备用码也找不到的时候用。请先确认是本人来找您。', () => client.takeOff(id))) await page.done(`已经解除 ${name} 的动态口令。`);
   },
 };
 
 async function addDeputy(): Promise<void> {
-  const active = told!.people.filter(({ state }) => state === 'active');
-  if (await askForDeputy(active, inBeijing(new Date().toISOString()).slice(0, 10), client.addDeputy)) await done('已经指定代审人。');
+  const active = page.told!.people.filter(({ state }) => state === 'active');
+  if (await askForDeputy(active, dayInBeijing(Date.now()), client.addDeputy)) await page.done('已经指定代审人。');
 }
 
 async function endDeputy(id: number): Promise<void> {
-  if (await ask('取消这条代审？', '取消代审', '代审人马上不能再替他签；已经签过的仍然算数。', () => client.endDeputy(id))) await done('已经取消代审。');
+  if (await askToDo('取消这条代审？', '取消代审', '代审人马上不能再替他签；已经签过的仍然算数。', () => client.endDeputy(id))) await page.done('已经取消代审。');
 }
 
-async function save(saving: Promise<unknown>, sentence: string): Promise<void> {
+function save(saving: Promise<unknown>, sentence: string): void {
   say('正在保存……');
-  try {
-    await saving;
-    await done(sentence);
-  } catch (error) {
-    say(troubleDoing(error));
-  }
+  void page.attempt(saving, sentence);
 }
 
-document.addEventListener('click', ({ target }) => {
-  const button = target instanceof Element ? target.closest<HTMLElement>('main button') : null;
-  if (!button || !told) return;
-  const { act, person: id, deputy } = button.dataset;
-  const person = told.people.find((one) => String(one.id) === id);
+onAct(({ dataset: { act, person: id, deputy } }) => {
+  if (!page.told) return;
+  const person = page.told.people.find((one) => String(one.id) === id);
   if (act === 'invite') void invite();
   else if (act === 'add-deputy') void addDeputy();
   else if (act === 'end-deputy') void endDeputy(Number(deputy));
@@ -144,6 +94,6 @@ document.addEventListener('click', ({ target }) => {
 document.addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement;
   event.preventDefault();
-  if (form.id === 'chain-form') void save(client.setChains(chosenChains(form)), '已经保存审签设定。');
-  if (form.id === 'factor-form') void save(client.requireSecondFactor(chosenRoles(form)), '已经保存，从下一次点击起执行。');
+  if (form.id === 'chain-form') save(client.setChains(chosenChains(form)), '已经保存审签设定。');
+  if (form.id === 'factor-form') save(client.requireSecondFactor(chosenRoles(form)), '已经保存，从下一次点击起执行。');
 });

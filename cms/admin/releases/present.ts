@@ -1,6 +1,6 @@
 import type { Release } from '../../protocol/release.ts';
 import { element } from '../dialogs/dialog.ts';
-import { fromNow, inBeijing } from './beijing.ts';
+import { fromNow, inBeijing } from '../page/beijing.ts';
 
 /** An instant as an element: `2026-11-25 15:40:02`. */
 export const time = (instant: string): HTMLElement => element('time', { datetime: instant }, inBeijing(instant));

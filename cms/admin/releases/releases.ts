@@ -1,43 +1,29 @@
 import type { Release, Releases, Switched } from '../../protocol/release.ts';
-import { deskClient, DeskError } from '../backend/desk-client.ts';
+import { deskClient } from '../backend/desk-client.ts';
 import { element } from '../dialogs/dialog.ts';
-import { releasesPage, signInAddress } from '../gate/next-page.ts';
+import { releasesPage } from '../gate/next-page.ts';
 import { failureNotice, holdNotice } from './notices.ts';
 import { past } from './past.ts';
 import { present, titleOf } from './present.ts';
-import { renew } from './renew.ts';
+import { onAct, openPage, part, reveal, say, tryAgain } from '../page/page.ts';
+import { renew } from '../page/renew.ts';
 import { askToRestore } from './restore.ts';
-import { trouble, troubleDoing } from './trouble.ts';
-import { watch } from './watch.ts';
-
-const EVERY = 10_000;
+import { troubleDoing } from '../page/trouble.ts';
 
 const client = deskClient((...request) => fetch(...request));
-const part = (id: string) => document.getElementById(id) as HTMLElement;
-const [status, problem, notices, now, list] = [part('status'), part('problem'), part('notices'), part('now'), part('list')];
+const [notices, now, list] = [part('notices'), part('now'), part('list')];
 
-/** What the page shows; nothing before the first answer. */
-let told: Releases | undefined;
 /** Something is being done that another click must not do again. */
 let busy = false;
 
-const desk = watch(look, EVERY, document);
-
-async function look(): Promise<void> {
-  try {
-    const first = told === undefined;
-    told = await client.releases();
-    renew(problem, []);
+const page = openPage({
+  place: releasesPage, every: 10_000, read: () => client.releases(), way: tryAgain,
+  show: (told, first) => {
     show(told);
     // One release that another page leads to.
     if (first && location.hash) focusOn(location.hash.slice(1));
-  } catch (error) {
-    const out = error instanceof DeskError && error.code === 'signed-out';
-    if (out && !told) location.replace(signInAddress(releasesPage));
-    else renew(problem, [explained(trouble(error), out)]);
-  }
-  if (status.dataset['of'] === 'opening') say('');
-}
+  },
+});
 
 function show({ releases, hold, searchable }: Releases): void {
   const current = releases.find(({ state }) => state === 'current');
@@ -50,27 +36,8 @@ function show({ releases, hold, searchable }: Releases): void {
   renew(now, current ? [present(current, searchable, Date.now())] : []);
   const kept = releases.filter(({ state }) => state !== 'failed');
   renew(list, current ? kept.map((release) => past(release, current)) : []);
-  for (const section of document.querySelectorAll<HTMLElement>('[data-filled]')) section.hidden = !current;
+  reveal(current !== undefined);
   guard();
-}
-
-/** A sentence about the desk or the connection, and what can be done. */
-function explained(sentence: string, signedOut: boolean): HTMLElement {
-  const since = told ? '下面是最后一次读到的情况。' : '';
-  return element(
-    'div',
-    { class: 'notice wrong', 'data-key': 'problem' },
-    element('p', {}, sentence + since),
-    element('p', { class: 'act' }, signedOut
-      ? element('a', { href: signInAddress(releasesPage), 'data-focus': 'sign-in' }, '去登录')
-      : element('button', { type: 'button', class: 'desk-button', 'data-act': 'again', 'data-focus': 'again' }, '再试一次')),
-  );
-}
-
-/** Read out, and shown until something else is said. */
-function say(sentence: string): void {
-  delete status.dataset['of'];
-  status.textContent = sentence;
 }
 
 function guard(): void {
@@ -97,12 +64,12 @@ async function done(asked: Promise<Switched>, sentence: string): Promise<string 
   guard();
   try {
     const { published, failure } = await asked;
-    await desk.again();
+    await page.again();
     if (failure) return failure.zh;
     say(published ? sentence : '编务台收到了，页面还在生成，好了就会公开；这一页会跟着更新。');
     return undefined;
   } catch (error) {
-    await desk.again();
+    await page.again();
     return troubleDoing(error);
   } finally {
     busy = false;
@@ -114,19 +81,17 @@ const focusOn = (id: string) => document.getElementById(id)?.focus();
 
 async function again(): Promise<void> {
   say('正在读取……');
-  await desk.again();
-  if (problem.childElementCount > 0) say('');
+  await page.again();
+  if (part('problem').childElementCount > 0) say('');
   else {
     say('已经连上。');
     focusOn('title');
   }
 }
 
-document.addEventListener('click', ({ target }) => {
-  const button = target instanceof Element ? target.closest<HTMLElement>('main button[data-act]') : null;
-  if (!button || busy) return;
-  const { act, commit } = button.dataset;
-  const release = told?.releases.find((one) => one.commit === commit && one.state === 'superseded');
+onAct(({ dataset: { act, commit } }) => {
+  if (busy) return;
+  const release = page.told?.releases.find((one) => one.commit === commit && one.state === 'superseded');
   if (act === 'restore' && release) void restore(release);
   if (act === 'release') void letGo();
   if (act === 'again') void again();

@@ -1,6 +1,6 @@
 import type { DeskClient } from '../backend/desk-client.ts';
 import { element } from '../dialogs/dialog.ts';
-import { watch } from '../releases/watch.ts';
+import { watch } from '../page/watch.ts';
 import { isMine } from './group.ts';
 
 const EVERY = 60_000;
