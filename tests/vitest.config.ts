@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Those whose story is the machine itself: killed processes, a full disk, races, ten minutes of edits. */
-const ALONE = ['cms/desk/kill.slow.test.ts', 'cms/desk/workflow/race.slow.test.ts', 'tests/journeys/trouble.test.ts', 'tests/parity/incremental.test.ts'];
+/** Those whose story is the machine itself: killed processes, a full disk, races, minutes of edits, and what is timed by Lighthouse. */
+const ALONE = ['cms/desk/kill.slow.test.ts', 'cms/desk/workflow/race.slow.test.ts', 'tests/journeys/measures.test.ts', 'tests/journeys/trouble.test.ts', 'tests/parity/incremental.test.ts'];
 const DESKS = { globalSetup: ['tests/fixtures/compiled.ts', 'tests/fixtures/chromium.ts'], testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({

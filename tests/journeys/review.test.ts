@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { LAUNCH } from '../fixtures/browser.ts';
 import { Client, eventually, PASSWORD, startTestDesk, type TestDesk } from '../fixtures/desk.ts';
+import { LAUNCH } from '../fixtures/launch.ts';
 import { git } from '../fixtures/git.ts';
 import { invite, setChains } from '../fixtures/people.ts';
 

@@ -1,0 +1,49 @@
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BuiltSite, buildSite, LONG_ARTICLE } from '../fixtures/built-site.ts';
+import { KINDS, type Kind } from '../fixtures/kinds.ts';
+import { LAUNCH } from '../fixtures/launch.ts';
+import { Lighthouse } from '../fixtures/lighthouse.ts';
+import { weigh } from '../fixtures/weight.ts';
+
+/** Those that Lighthouse judges here; `npm run bench -- site` judges all. */
+const JUDGED: readonly Kind[] = ['home', 'article', 'notices', 'service', 'search'];
+const KB = 1000;
+
+let site: BuiltSite;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await buildSite();
+  browser = await chromium.launch(LAUNCH);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+describe('the built site, served with compression', () => {
+  it('weighs at most 20 kB for an article of 4,500 characters, 8 kB of it CSS, and no page but the search has 5 kB of JavaScript', async () => {
+    const article = await weigh(browser, site.address + LONG_ARTICLE);
+    expect(article.bytes).toBeLessThanOrEqual(20 * KB);
+    expect(article.styleBytes).toBeLessThanOrEqual(8 * KB);
+    // The text alone has over five: less would mean that something was not weighed.
+    expect(article.bytes).toBeGreaterThan(8 * KB);
+    for (const path of Object.values(KINDS)) {
+      if (path === KINDS.search) continue;
+      const { scriptBytes, styleBytes } = await weigh(browser, site.address + path);
+      expect([path, scriptBytes <= 5 * KB, styleBytes <= 8 * KB]).toEqual([path, true, true]);
+    }
+  });
+
+  it.each(JUDGED)('has full marks from Lighthouse for its %s', async (kind) => {
+    const lighthouse = await Lighthouse.open();
+    try {
+      const { faults, lcpMs, ...judged } = await lighthouse.judge(site.address + KINDS[kind]);
+      expect({ ...judged, faults }).toEqual({ performance: 100, accessibility: 100, 'best-practices': 100, seo: 100, tbtMs: 0, shift: 0, faults: [] });
+      expect(lcpMs).toBeLessThanOrEqual(1200);
+    } finally {
+      await lighthouse.close();
+    }
+  });
+});
