@@ -125,5 +125,4 @@ form.addEventListener('submit', (event) => {
 for (const radio of radios) radio.addEventListener('change', now);
 addEventListener('popstate', restore);
 
-for (const part of root.querySelectorAll<HTMLElement>('[data-scripted]')) part.hidden = false;
 restore();
