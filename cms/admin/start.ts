@@ -1,6 +1,7 @@
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { DecapCmsCore as CMS } from 'decap-cms-core';
+import { CURSOR_COMPATIBILITY_SYMBOL } from 'decap-cms-lib-util';
 import { declared, declaredSetting, isCollection, isSetting } from '../../src/model/collections.ts';
 import { pages } from '../protocol/paths.ts';
 import type { Session } from '../protocol/session.ts';
@@ -40,7 +41,7 @@ export function start(client: DeskClient, session: Session): void {
     'desk',
     class extends DeskBackend {
       constructor() {
-        super({ client, session, entrance: Entrance, explain, say, changed, leave });
+        super({ client, session, cursorKey: CURSOR_COMPATIBILITY_SYMBOL, entrance: Entrance, explain, say, changed, leave });
         made.push(this);
       }
     },

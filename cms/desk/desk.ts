@@ -32,6 +32,7 @@ import { MAIN, Store } from './store/store.ts';
 import type { Desk } from './workflow/change-draft.ts';
 import { Timetable } from './workflow/timetable.ts';
 import { finishPublished } from './workflow/finish-published.ts';
+import { readAhead } from './workflow/list-entries.ts';
 
 /** How long an editor who publishes waits to hear what came of it, in ms. */
 const PATIENCE = 10_000;
@@ -158,6 +159,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     timetable.look();
     void mirror.wake();
     told.delivery.wake();
+    readAhead(desk).catch((error: unknown) => o.log(`the lists were not read ahead: ${String(error)}`));
     const token = accounts.renewSetupToken();
     return { address, setUpLink: token && `${address}${pages.setUp}#${token}`, close };
   } catch (error) {

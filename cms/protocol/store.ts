@@ -16,6 +16,14 @@ export type Status = z.infer<typeof Status>;
 export const TextFile = z.object({ path, raw: z.string().nullable(), version: version.nullable() });
 export type TextFile = z.infer<typeof TextFile>;
 
+/** A value that lists show, sort and search by. */
+const Told = z.union([z.string().max(400), z.number(), z.boolean()]);
+/** A published entry as lists show it: of its front matter the fields of one line, nothing of its text. */
+export const Summary = z.object({ path, version, fields: z.record(z.string(), Told) });
+export type Summary = z.infer<typeof Summary>;
+/** A place in a sorted list: the value that it is sorted by, and the path. */
+const Position = z.object({ value: Told.nullable(), path });
+
 export const MediaFile = z.object({ path, version, bytes: z.number().int().nonnegative() });
 export type MediaFile = z.infer<typeof MediaFile>;
 
@@ -81,8 +89,17 @@ export type Waiting = z.infer<typeof Waiting>;
 
 /** The actions of `POST /admin/api/store`: the verb that `can` is asked about, what each is told and what it answers. */
 export const actions = {
-  /** Every published entry of a collection (or `settings`), whole. */
-  entries: { verb: 'read', params: z.object({ collection }), result: z.object({ entries: z.array(TextFile) }) },
+  /** A page of a collection's published entries; `next` is where the next one begins, null after the last. */
+  entries: {
+    verb: 'read',
+    params: z.object({
+      collection,
+      sort: z.object({ field: z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/), descending: z.boolean() }).optional(),
+      after: Position.optional(),
+      most: z.number().int().min(1).max(1000).optional(),
+    }),
+    result: z.object({ entries: z.array(Summary), total: z.number().int().nonnegative(), next: Position.nullable() }),
+  },
   /** One published file. A path where nothing is answers `raw: null`. */
   entry: { verb: 'read', params: z.object({ path }), result: TextFile },
   /** All drafts in one answer. */

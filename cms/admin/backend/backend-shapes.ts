@@ -5,6 +5,8 @@ import type { DeskClient, DeskError } from './desk-client.ts';
 export interface Surroundings {
   client: DeskClient;
   session: Session;
+  /** Under this property of a list Decap looks for its cursor. */
+  cursorKey: symbol;
   /** The component that Decap shows where nobody is signed in; it hands the session over at once. */
   entrance: unknown;
   /** Shows what a refusal has to say beyond its sentence: the other's text, the findings. `mine` are the texts that were sent. */

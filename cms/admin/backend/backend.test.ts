@@ -6,6 +6,7 @@ import { type DeskClient, DeskError } from './desk-client.ts';
 const path = 'content/news/2026/2026-11-20-0930.md';
 const slug = '2026/2026-11-20-0930';
 const version = (sign: string) => sign.repeat(40);
+const CURSOR = Symbol('cursor');
 const draftOf = (sign: string): Draft => ({
   collection: 'news', id: '2026-11-20-0930', status: 'draft', updatedAt: '2026-11-20T09:30:00+08:00', author: '示例同事',
   files: [{ path, version: version(sign), isNew: false, media: false }],
@@ -30,7 +31,7 @@ function backend(answers: Partial<Record<ActionName, unknown>>) {
     },
   } as unknown as DeskClient;
   const made = new DeskBackend({
-    client, session: { name: '示例编辑', username: 'editor', roles: [], collections: null, mustEnrol: false }, entrance: null, say: () => {}, leave: () => {}, changed: () => void (changes.count += 1),
+    client, cursorKey: CURSOR, session: { name: '示例编辑', username: 'editor', roles: [], collections: null, mustEnrol: false }, entrance: null, say: () => {}, leave: () => {}, changed: () => void (changes.count += 1),
     explain: (error, mine) => explained.push(`${error.code} ${[...mine.keys()].join()}`),
   });
   return { backend: made, asked, explained, answers, changes };
@@ -53,7 +54,7 @@ describe('saving', () => {
   it('is not based on what the board or a list has read meanwhile', async () => {
     const { backend: made, asked } = backend({
       entry: { path, raw: '旧', version: version('a') }, drafts: { drafts: [draftOf('c')] }, draftFile: { path, raw: '他人的', version: version('c') },
-      entries: { entries: [{ path, raw: '他人的', version: version('c') }] }, save: { draft: draftOf('b') },
+      entries: { entries: [{ path, version: version('c'), fields: { title: '他人的' } }], total: 1, next: null }, save: { draft: draftOf('b') },
     });
     await made.getEntry(path);
     const [id] = await made.unpublishedEntries();
@@ -190,5 +191,43 @@ describe('media', () => {
 
   it('are never deleted from here', async () => {
     await expect(backend({}).backend.deleteFiles()).rejects.toThrow('不能在这里删除');
+  });
+});
+
+describe('a list', () => {
+  const told = (n: number) => ({ path: `content/news/2026/2026-11-${n}-0930.md`, version: version('a'), fields: { title: `第${n}篇`, pinned: true } });
+  const next = { value: '2026-11-20T09:30:00+08:00', path };
+
+  it('comes in pages, in the order that was asked for, and says where it goes on', async () => {
+    const pages = [{ entries: [told(21)], total: 2, next }, { entries: [told(20)], total: 2, next: null }];
+    const { backend: made, asked } = backend({ entries: () => pages.shift() });
+    made.sortBy('news', 'date', 'Descending');
+    const first = (await made.entriesByFolder('content/news')) as Awaited<ReturnType<typeof made.entriesByFolder>> & Record<symbol, { actions: string[]; meta: object; data: object }>;
+    expect(first.map(({ data, file }) => [data, file])).toEqual([['---\n{"title":"第21篇","pinned":true}\n---\n', { path: told(21).path, id: version('a') }]]);
+    const { actions, meta, data } = first[CURSOR]!;
+    expect([actions, meta]).toEqual([['next'], { page: 1, count: 2 }]);
+    const second = await made.traverseCursor({ meta: { toJS: () => meta as never }, data: { toJS: () => data } });
+    expect([second.entries.length, second.cursor.actions, second.cursor.meta]).toEqual([1, [], { page: 2, count: 2 }]);
+    const sort = { field: 'date', descending: true };
+    expect(asked.map(({ params }) => params)).toEqual([{ collection: 'news', most: 50, sort }, { collection: 'news', most: 50, sort, after: next }]);
+  });
+
+  it('is read to its end for searching and for choosing', async () => {
+    const pages = [{ entries: [told(21)], total: 2, next }, { entries: [told(20)], total: 2, next: null }];
+    const { backend: made } = backend({ entries: () => pages.shift() });
+    expect((await made.allEntriesByFolder('content/news')).map(({ file }) => file.path)).toEqual([told(21).path, told(20).path]);
+  });
+
+  it('never gives a text that could be saved: a save of what was only listed names no version, and the desk refuses it', async () => {
+    const { backend: made, asked } = backend({ entries: { entries: [told(20)], total: 1, next: null }, save: { draft: draftOf('b') } });
+    const [listed] = await made.entriesByFolder('content/news');
+    await made.allEntriesByFolder('content/news');
+    await save(made, listed!.data);
+    expect(saves(asked)[0]).toMatchObject({ isNew: false, files: [{ base: null }] });
+  });
+
+  it('of single files is of the files themselves', async () => {
+    const { backend: made } = backend({ entry: { path: 'content/settings/site.yml', raw: 'name: 示例\n', version: version('a') } });
+    expect(await made.entriesByFiles([{ path: 'content/settings/site.yml', label: '网站信息' }])).toEqual([{ data: 'name: 示例\n', file: { path: 'content/settings/site.yml', id: version('a'), label: '网站信息' } }]);
   });
 });

@@ -1,11 +1,12 @@
 import type { Draft, Status } from '../../protocol/store.ts';
-import { avatar } from '../editor/avatar.ts';
 import type { AssetProxy, DataFile, LoadedEntry, Surroundings } from './backend-shapes.ts';
 import { Bases } from './bases.ts';
 import { type DeskClient, DeskError } from './desk-client.ts';
 import { Drafts, noDraft } from './drafts.ts';
+import { type ListCursor, Lists } from './lists.ts';
 import { mediaPublicPath } from './media-path.ts';
 import { bytesOf, MediaShelf, type ShownMedia } from './media-shelf.ts';
+import { Presence } from './presence.ts';
 import { collectionOf, type EntryKey, keyOf, slugOf } from './slug.ts';
 
 const SIGNED_OUT = '登录已过期，请在新标签页重新登录后再点保存';
@@ -18,8 +19,10 @@ const NO_TEXTS: Texts = new Map();
 export class DeskBackend {
   readonly #page: Surroundings;
   readonly #client: DeskClient;
+  readonly #presence: Presence;
   readonly #drafts: Drafts;
   readonly #media: MediaShelf;
+  readonly #lists: Lists;
   readonly #bases = new Bases();
   /** Paths about which the desk could not be asked. Decap takes any error for “free”; a save to such a path must not follow. */
   readonly #unanswered = new Map<string, DeskError>();
@@ -27,8 +30,10 @@ export class DeskBackend {
   constructor(page: Surroundings) {
     this.#page = page;
     this.#client = page.client;
+    this.#presence = new Presence(page);
     this.#drafts = new Drafts(page.client);
     this.#media = new MediaShelf(page.client);
+    this.#lists = new Lists(page.client);
   }
 
   /** No: Decap would offer to sort by commits, which the lists do not carry. */
@@ -36,14 +41,8 @@ export class DeskBackend {
     return false;
   }
 
-  /** Decap asks every five minutes; an answer that somebody is signed out becomes a toast, the text stays. */
-  async status() {
-    const { signedIn, reached } = await this.#client.session().then(
-      (session) => ({ signedIn: session !== null, reached: true }),
-      // Who cannot ask does not know: only an answer signs anybody out.
-      () => ({ signedIn: true, reached: false }),
-    );
-    return { auth: { status: signedIn }, api: { status: reached, statusPage: '网络连接' } };
+  status() {
+    return this.#presence.status();
   }
 
   authComponent(): unknown {
@@ -51,23 +50,15 @@ export class DeskBackend {
   }
 
   async authenticate() {
-    const { name, username } = this.#page.session;
-    return { name, login: username, avatar_url: avatar(name), backendName: 'desk' };
+    return this.#presence.user();
   }
 
-  restoreUser() {
-    return this.authenticate();
+  async restoreUser() {
+    return this.#presence.user();
   }
 
-  /** Ends the session. Never answers: Decap would show its login for the moment until the page is left. */
-  async logout(): Promise<never> {
-    await this.#client.signOut().catch((error: DeskError) => {
-      if (error.code === 'signed-out') return;
-      this.#page.say('没有退出', error.message);
-      return new Promise(() => {});
-    });
-    this.#page.leave();
-    return new Promise(() => {});
+  logout(): Promise<never> {
+    return this.#presence.leave();
   }
 
   /** The cookie is the credential, and scripts cannot read it. */
@@ -75,22 +66,22 @@ export class DeskBackend {
     return '';
   }
 
+  /** Called by Decap as amended: in which order a collection is listed. */
+  sortBy: Lists['sortBy'] = (...order) => this.#lists.sortBy(...order);
+  entriesByFiles: Lists['files'] = (files) => this.#lists.files(files);
+
   async entriesByFolder(folder: string): Promise<LoadedEntry[]> {
-    const { entries } = await this.#client.ask('entries', { collection: collectionOf(folder) });
-    return entries.flatMap(({ path, raw, version }) => (raw === null ? [] : [{ data: raw, file: { path, id: version } }]));
+    const { entries, cursor } = await this.#lists.first(collectionOf(folder));
+    return Object.assign(entries, { [this.#page.cursorKey]: cursor });
   }
 
-  /** The same, for searching and for choosing related entries. */
+  traverseCursor({ meta, data }: { meta: { toJS: () => ListCursor['meta'] }; data: { toJS: () => ListCursor['data'] } }) {
+    return this.#lists.next({ meta: meta.toJS(), data: data.toJS() });
+  }
+
+  /** All at once, for searching and for choosing related entries. */
   allEntriesByFolder(folder: string): Promise<LoadedEntry[]> {
-    return this.entriesByFolder(folder);
-  }
-
-  async entriesByFiles(files: readonly { path: string; label?: string }[]): Promise<LoadedEntry[]> {
-    const { entries } = await this.#client.ask('entries', { collection: 'settings' });
-    return files.flatMap(({ path, label }) => {
-      const found = entries.find((entry) => entry.path === path);
-      return found?.raw == null ? [] : [{ data: found.raw, file: { path, id: found.version, ...(label ? { label } : {}) } }];
-    });
+    return this.#lists.all(collectionOf(folder));
   }
 
   /** A published file. Rejects where there is none, which is how Decap learns that a new entry's path is free. */

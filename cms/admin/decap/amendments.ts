@@ -1,5 +1,6 @@
 import { bell } from './amendments-bell.ts';
 import { chinese } from './amendments-chinese.ts';
+import { lists } from './amendments-lists.ts';
 import { styles } from './amendments-styles.ts';
 import { workflow } from './amendments-workflow.ts';
 import { releasesPage } from '../gate/next-page.ts';
@@ -233,4 +234,4 @@ const colours: Amendment[] = [
 ].map(([find, replace]) => ({ module: STYLES, find: find as string, replace: replace as string }));
 
 /** Everything in which the bundled packages are amended, each with its reason. */
-export const amendments: readonly Amendment[] = [...media, ...chinese, ...backups, ...rest, ...header, ...workflow, ...bell, ...styles, ...colours];
+export const amendments: readonly Amendment[] = [...media, ...lists, ...chinese, ...backups, ...rest, ...header, ...workflow, ...bell, ...styles, ...colours];

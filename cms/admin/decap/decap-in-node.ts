@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Rolldown } from 'vite';
+import { amend, type Amendment } from './amend.ts';
 
 const ENTRY = 'decap-in-node';
 /** What a browser would have: an address with a hash, and a store for unsaved text. */
@@ -15,16 +16,16 @@ const browser = `
 
 /**
  * Gives tests what a module of Decap exports. Its packages are written for bundlers and browsers: Node can neither follow
- * their imports nor do without a `window`.
+ * their imports nor do without a `window`. With `amendments` it is amended as in the bundle.
  */
-export async function decapInNode<T>(code: string): Promise<T> {
+export async function decapInNode<T>(code: string, amendments: readonly Amendment[] = []): Promise<T> {
   Object.assign(globalThis, { window: globalThis });
   const { output } = (await build({
     configFile: false,
     envDir: false,
     logLevel: 'silent',
     resolve: { alias: [{ find: /^(?:history|localforage)$/, replacement: BROWSER }] },
-    plugins: [{
+    plugins: [amend(amendments), {
       name: ENTRY,
       resolveId: (id) => (id === ENTRY || id === BROWSER ? id : null),
       load: (id) => ({ [ENTRY]: code, [BROWSER]: browser })[id] ?? null,

@@ -10,6 +10,10 @@ declare module 'decap-cms-locales' {
   export const zh_Hans: Phrases;
 }
 
+declare module 'decap-cms-lib-util' {
+  export const CURSOR_COMPATIBILITY_SYMBOL: symbol;
+}
+
 declare module '*?url' {
   const address: string;
   export default address;

@@ -11,9 +11,10 @@ import { deletePublished } from '../workflow/delete-published.ts';
 import { discard } from '../workflow/discard.ts';
 import { readDraft, readDrafts, tellDraft } from '../workflow/drafts.ts';
 import { refuseUnless } from '../workflow/judge-verb.ts';
+import { listEntries } from '../workflow/list-entries.ts';
 import { publish } from '../workflow/publish.ts';
 import { publishUrgently } from '../workflow/publish-urgently.ts';
-import { draftFile, entries, entry, keepMedia, media } from '../workflow/read.ts';
+import { draftFile, entry, keepMedia, media } from '../workflow/read.ts';
 import { Refused } from '../workflow/refused.ts';
 import { restoreVersion } from '../workflow/restore-version.ts';
 import { save } from '../workflow/save.ts';
@@ -33,7 +34,7 @@ type Verbs = { [A in ActionName]: (desk: Desk, actor: Actor, params: Params<A>) 
 
 /** Every action of the protocol and what does it; one that is missing does not compile, and neither does one without a verb. */
 const verbs: Verbs = {
-  entries: (desk, _actor, params) => entries(desk, params),
+  entries: (desk, _actor, params) => listEntries(desk, params),
   entry: (desk, _actor, params) => entry(desk, params),
   drafts: async (desk) => ({ drafts: (await readDrafts(desk.store)).map((draft) => tellDraft(draft, desk.chain(draft.key.collection))) }),
   draft: async (desk, _actor, params) => {

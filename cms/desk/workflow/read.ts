@@ -14,17 +14,6 @@ const textFile = async (store: Store, commit: string, path: string): Promise<Tex
   return { path, raw: file?.bytes.toString('utf8') ?? null, version: file?.version ?? null };
 };
 
-/** Every published text file of a collection. */
-export async function entries({ store }: Desk, { collection }: Params<'entries'>): Promise<Result<'entries'>> {
-  const main = await store.main();
-  const files = (await store.files(main.id, `content/${collection}`)).filter(({ kind, path }) => kind === 'file' && isText(path));
-  return {
-    entries: await Promise.all(files.map(async ({ path, version }) => ({
-      path, version, raw: (await store.reader.expect(version, 'blob')).bytes.toString('utf8'),
-    }))),
-  };
-}
-
 /** One published text file; never anything outside `content/`. */
 export async function entry({ store }: Desk, { path }: Params<'entry'>): Promise<Result<'entry'>> {
   if (!isText(path)) throw new Refused('refused-path', `${path} 不是栏目里的文件`);
