@@ -3,11 +3,14 @@ import 'dayjs/locale/zh-cn';
 import { DecapCmsCore as CMS } from 'decap-cms-core';
 import { CURSOR_COMPATIBILITY_SYMBOL } from 'decap-cms-lib-util';
 import { declared, declaredSetting, isCollection, isSetting } from '../../src/model/collections.ts';
+import { ending } from '../../src/model/media.ts';
 import { pages } from '../protocol/paths.ts';
 import type { Session } from '../protocol/session.ts';
 import { DeskBackend } from './backend/backend.ts';
 import { hangBell } from './bell/bell.ts';
-import { renameChosenFiles } from './editor/chosen-files.ts';
+import { mediaFolder } from './backend/media-path.ts';
+import { MediaShelf } from './backend/media-shelf.ts';
+import { sendChosenFiles } from './editor/chosen-files.ts';
 import { configuration } from './decap/config.ts';
 import type { DeskClient } from './backend/desk-client.ts';
 import { say } from './dialogs/dialog.ts';
@@ -31,6 +34,8 @@ export function start(client: DeskClient, session: Session): void {
   dayjs.locale('zh-cn');
   document.documentElement.toggleAttribute('data-administrator', session.roles.includes('administrator'));
   register();
+  const now = new Date();
+  const media = new MediaShelf(client);
   // Decap makes them itself, and works with the last.
   const made: DeskBackend[] = [];
   const changed = () => {
@@ -41,7 +46,7 @@ export function start(client: DeskClient, session: Session): void {
     'desk',
     class extends DeskBackend {
       constructor() {
-        super({ client, session, cursorKey: CURSOR_COMPATIBILITY_SYMBOL, entrance: Entrance, explain, say, changed, leave });
+        super({ client, session, media, cursorKey: CURSOR_COMPATIBILITY_SYMBOL, entrance: Entrance, explain, say, changed, leave });
         made.push(this);
       }
     },
@@ -55,9 +60,13 @@ export function start(client: DeskClient, session: Session): void {
       return isSetting(name) ? withMoments(declaredSetting(name).fields, data) : data;
     },
   });
-  renameChosenFiles(document, (sentences) => say('这个文件不能上传', sentences.join('\n')));
+  const send = async (file: File): Promise<File> => {
+    const { path } = await media.send(`${mediaFolder(now)}/new.${ending(file.name)}`, file);
+    return new File([file], path.slice(path.lastIndexOf('/') + 1), { type: file.type, lastModified: file.lastModified });
+  };
+  sendChosenFiles(document, send, (sentences) => say('这个文件不能上传', sentences.join('\n')));
   saveByKey(document);
-  const config = configuration({ origin: location.origin, logo, now: new Date() });
+  const config = configuration({ origin: location.origin, logo, now });
   const waiting = countWaiting(client, document);
   hangBell(client, document);
   CMS.init({ config: config as never });

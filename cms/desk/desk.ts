@@ -14,6 +14,7 @@ import { makeApp } from './http/app.ts';
 import { makeListener } from './http/listener.ts';
 import { PublicSite } from './http/public-site.ts';
 import { lockData } from './lock.ts';
+import { MediaHandle } from './media/handle.ts';
 import { openNotices } from './notices/open-notices.ts';
 import { BesideHandle } from './publishing/beside/handle.ts';
 import { compileAdmin, compileSite, type Compiled, modelVersion } from './publishing/compile.ts';
@@ -91,6 +92,8 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     closers.push(() => beside.close());
     const search = new SearchHandle(o.data, () => beside.follow(), o.log);
     closers.push(() => search.close());
+    const media = new MediaHandle(o.log);
+    closers.push(() => media.close());
     const site = new PublicSite({ files, data: o.data, make: (path) => beside.make(path), log: o.log });
     const handle = new SiteHandle();
     closers.push(() => handle.close());
@@ -125,7 +128,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     closers.push(() => timetable.close());
     const desk: Desk = {
       store, now: o.now, wake: (commit) => publisher.publish(commit, PATIENCE),
-      chain: (collection) => accounts.chain(collection), notify: (notice) => told.notices.take(notice), scheduled: () => timetable.look(),
+      chain: (collection) => accounts.chain(collection), notify: (notice) => told.notices.take(notice), scheduled: () => timetable.look(), judgeUpload: media.judge,
     };
     const outside = { trustedProxy: o.trustedProxy };
     const app = makeApp({

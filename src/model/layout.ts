@@ -1,4 +1,4 @@
-import { ending, isMedia } from './media.ts';
+import { ending, isMedia, refusedKind } from './media.ts';
 
 /** The layout of `content/` as plain data: what a program can know of it without the model. */
 export interface Layout {
@@ -31,7 +31,7 @@ export function spot(layout: Layout, path: string): Spot {
   const [, room, ...rest] = parts as [string, string, ...string[]];
   const inside = rest.join('/');
   if (room === 'media') {
-    return isMedia(path) ? { what: 'media', address: `/media/${inside}` } : refused(`不接受 .${ending(path)} 这种文件`);
+    return isMedia(path) ? { what: 'media', address: `/media/${inside}` } : refused(refusedKind(ending(path)));
   }
   if (room === 'settings') {
     const name = inside.replace(/\.yml$/, '');

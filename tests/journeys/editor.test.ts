@@ -158,6 +158,10 @@ describe('an editor', () => {
     const media = git(repository(), 'diff', '--name-only', 'main', git(repository(), 'for-each-ref', '--format=%(refname)', 'refs/heads/cms').trim()).trim().split('\n').find((path) => path.includes('/media/'))!;
     expect(media).toMatch(/^content\/media\/\d{4}\/\d{2}\/[0-9a-f]{16}\.jpg$/);
     expect(git(repository(), 'ls-tree', '-r', '--name-only', 'main')).not.toContain(media);
+    // What the desk keeps of it is its pixels: the camera is nowhere, and neither is the name that the file had.
+    const kept = git(repository(), 'rev-parse', `${git(repository(), 'for-each-ref', '--format=%(refname)', 'refs/heads/cms').trim()}:${media}`).trim();
+    const held = Buffer.from(await (await page.request.get(`${desk.address}/admin/api/media/${kept}/a.jpg`)).body());
+    expect([(await sharp(held).metadata()).exif, held.includes('示例相机')]).toEqual([undefined, false]);
     await publish(page);
     const html = await eventually(async () => {
       const id = /content\/news\/\d{4}\/(\S+)\.md/.exec(git(repository(), 'show', '--first-parent', '--name-only', '--format=', '-m', 'main'))![1]!;
@@ -166,7 +170,7 @@ describe('an editor', () => {
     const address = /src="(\/media\/[^"]+)"/.exec(html)![1]!;
     const shown = await sharp(Buffer.from(await (await fetch(desk.address + address)).arrayBuffer())).metadata();
     expect([shown.width, shown.exif]).toEqual([640, undefined]);
-    // The upload itself, which may hold a place and a camera, has no public address.
+    // The upload itself has no public address, only the sizes of it that the page shows.
     expect((await fetch(desk.address + media.replace(/^content/, ''))).status).toBe(404);
   });
 

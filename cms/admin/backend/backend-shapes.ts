@@ -1,10 +1,13 @@
 import type { Session } from '../../protocol/session.ts';
 import type { DeskClient, DeskError } from './desk-client.ts';
+import type { MediaShelf } from './media-shelf.ts';
 
 /** What the backend needs of the page around it. */
 export interface Surroundings {
   client: DeskClient;
   session: Session;
+  /** Uploads are sent when they are chosen, before the backend hears of them. */
+  media: MediaShelf;
   /** Under this property of a list Decap looks for its cursor. */
   cursorKey: symbol;
   /** The component that Decap shows where nobody is signed in; it hands the session over at once. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActionName, Draft } from '../../protocol/store.ts';
 import { DeskBackend } from './backend.ts';
 import { type DeskClient, DeskError } from './desk-client.ts';
+import { MediaShelf } from './media-shelf.ts';
 
 const path = 'content/news/2026/2026-11-20-0930.md';
 const slug = '2026/2026-11-20-0930';
@@ -13,7 +14,7 @@ const draftOf = (sign: string): Draft => ({
 });
 
 /** A backend over a desk that answers as told, and everything that was asked of it. */
-function backend(answers: Partial<Record<ActionName, unknown>>) {
+function backend(answers: Partial<Record<ActionName, unknown>> & { upload?: string }) {
   const asked: { action: string; params: Record<string, unknown> }[] = [];
   const explained: string[] = [];
   const changes = { count: 0 };
@@ -27,11 +28,11 @@ function backend(answers: Partial<Record<ActionName, unknown>>) {
     session: async () => null,
     upload: async (uploaded: string) => {
       asked.push({ action: 'upload', params: { path: uploaded } });
-      return { path: uploaded, version: version('f'), bytes: 1 };
+      return { path: answers.upload ?? uploaded, version: version('f'), bytes: 1 };
     },
   } as unknown as DeskClient;
   const made = new DeskBackend({
-    client, cursorKey: CURSOR, session: { name: '示例编辑', username: 'editor', roles: [], collections: null, mustEnrol: false }, entrance: null, say: () => {}, leave: () => {}, changed: () => void (changes.count += 1),
+    client, media: new MediaShelf(client), cursorKey: CURSOR, session: { name: '示例编辑', username: 'editor', roles: [], collections: null, mustEnrol: false }, entrance: null, say: () => {}, leave: () => {}, changed: () => void (changes.count += 1),
     explain: (error, mine) => explained.push(`${error.code} ${[...mine.keys()].join()}`),
   });
   return { backend: made, asked, explained, answers, changes };
@@ -187,6 +188,17 @@ describe('media', () => {
     await save(made, '![图](/media/2026/11/0123456789abcdef.jpg)再改', false, [photo]);
     expect(asked.filter(({ action }) => action === 'upload')).toHaveLength(1);
     expect(saves(asked).map(({ media }) => media)).toEqual([[], [{ path: photo.path, version: version('f') }], [{ path: photo.path, version: version('f') }]]);
+  });
+
+  it('that are sent again under another name are named so in the text, and shown by it', async () => {
+    const kept = 'content/media/2026/11/fedcba9876543210.jpg';
+    const { backend: made, asked } = backend({ save: { draft: draftOf('a') }, upload: kept });
+    await save(made, '![图](/media/2026/11/0123456789abcdef.jpg)', false, [photo]);
+    await save(made, '![图](/media/2026/11/0123456789abcdef.jpg)再改', false, [photo]);
+    expect(asked.filter(({ action }) => action === 'upload')).toHaveLength(1);
+    expect(asked.flatMap(({ params }) => (params['files'] as { raw: string }[] | undefined)?.map(({ raw }) => raw) ?? [])).toEqual(['![图](/media/2026/11/fedcba9876543210.jpg)', '![图](/media/2026/11/fedcba9876543210.jpg)再改']);
+    expect(saves(asked).map(({ media }) => media)).toEqual([[{ path: kept, version: version('f') }], [{ path: kept, version: version('f') }]]);
+    expect((await made.getMediaFile(photo.path)).url).toBe(`/admin/api/media/${version('f')}/fedcba9876543210.jpg`);
   });
 
   it('are never deleted from here', async () => {

@@ -4,8 +4,8 @@ import { Bases } from './bases.ts';
 import { type DeskClient, DeskError } from './desk-client.ts';
 import { Drafts, noDraft } from './drafts.ts';
 import { type ListCursor, Lists } from './lists.ts';
-import { mediaPublicPath } from './media-path.ts';
-import { bytesOf, MediaShelf, type ShownMedia } from './media-shelf.ts';
+import { mediaPublicPath, withNames } from './media-path.ts';
+import type { MediaShelf, ShownMedia } from './media-shelf.ts';
 import { Presence } from './presence.ts';
 import { collectionOf, type EntryKey, keyOf, slugOf } from './slug.ts';
 
@@ -32,7 +32,7 @@ export class DeskBackend {
     this.#client = page.client;
     this.#presence = new Presence(page);
     this.#drafts = new Drafts(page.client);
-    this.#media = new MediaShelf(page.client);
+    this.#media = page.media;
     this.#lists = new Lists(page.client);
   }
 
@@ -141,8 +141,8 @@ export class DeskBackend {
       if (unanswered) throw unanswered;
       // What was chosen and then removed from the text again is not sent.
       const shown = assets.filter(({ path }) => dataFiles.some(({ raw }) => raw.includes(mediaPublicPath(path))));
-      const media = await Promise.all(shown.map((asset) => this.#media.put(asset.path, () => bytesOf(asset))));
-      const files = dataFiles.map(({ path, raw }) => ({ path, raw, ...this.#bases.tell(path, isNew) }));
+      const media = await this.#media.putAll(shown);
+      const files = dataFiles.map(({ path, raw }) => ({ path, raw: withNames(raw, shown, media), ...this.#bases.tell(path, isNew) }));
       const { draft } = await this.#client.ask('save', { ...key, isNew, files, media });
       for (const { path } of files) this.#bases.saved(path);
       this.#drafts.remember(draft);
@@ -198,8 +198,8 @@ export class DeskBackend {
 
   /** An upload through the media library, outside of any entry. */
   async persistMedia(asset: AssetProxy): Promise<ShownMedia> {
-    const sent = await this.#media.put(asset.path, () => bytesOf(asset));
-    const kept = await this.#client.ask('keepMedia', sent);
+    const [sent] = await this.#media.putAll([asset]);
+    const kept = await this.#client.ask('keepMedia', sent!);
     this.#media.refresh();
     return this.#media.show(kept);
   }

@@ -16,11 +16,13 @@ export interface ShownMedia {
   displayURL: string;
 }
 
-/** The uploads that this page has heard of. A path names its bytes (`<sha256>.<ending>`), so what is known stays true. */
+/** The uploads that this page has heard of. The desk names what it keeps by its bytes, so what is known stays true. */
 export class MediaShelf {
   readonly #client: Pick<DeskClient, 'ask' | 'upload'>;
   readonly #now: () => number;
   readonly #versions = new Map<string, string>();
+  /** What the desk keeps under another name than it was sent by. */
+  readonly #renamed = new Map<string, string>();
   #list: Promise<MediaFile[]> | undefined;
   #listedAt = 0;
 
@@ -53,7 +55,8 @@ export class MediaShelf {
   }
 
   /** Where a file of a path can be fetched; an unknown one is looked for once, then the public address is the best guess. */
-  async address(path: string): Promise<string> {
+  async address(asked: string): Promise<string> {
+    const path = this.#renamed.get(asked) ?? asked;
     if (!this.#versions.has(path)) {
       this.refresh();
       await this.all();
@@ -62,15 +65,26 @@ export class MediaShelf {
     return version ? mediaAddress(version, path) : mediaPublicPath(path);
   }
 
-  /** The blob of a path, sent first if the desk does not have it yet. */
-  async put(path: string, bytes: () => Promise<Blob>): Promise<{ path: string; version: string }> {
-    const known = this.#versions.get(path);
-    if (known) return { path, version: known };
-    const { version } = await this.#client.upload(path, await bytes());
-    this.#versions.set(path, version);
-    return { path, version };
+  /** Sends a file. The desk makes pictures anew and names what it keeps by its bytes: of `path` it takes folder and ending. Throws `DeskError`. */
+  async send(path: string, bytes: Blob): Promise<{ path: string; version: string }> {
+    const kept = await this.#client.upload(path, bytes);
+    this.#versions.set(kept.path, kept.version);
+    return { path: kept.path, version: kept.version };
+  }
+
+  /** Where files lie and which blobs they are, in their order; those that the desk does not have are sent first, one after the other. */
+  async putAll(files: readonly AssetProxy[]): Promise<{ path: string; version: string }[]> {
+    const found: { path: string; version: string }[] = [];
+    for (const asset of files) {
+      const { path } = asset;
+      const known = this.#renamed.get(path) ?? path;
+      const version = this.#versions.get(known);
+      const kept = version ? { path: known, version } : await this.send(path, await bytesOf(asset));
+      if (kept.path !== path) this.#renamed.set(path, kept.path);
+      found.push(kept);
+    }
+    return found;
   }
 }
 
-/** The bytes of a chosen file, which Decap holds as a file or behind an address of the page's own. */
-export const bytesOf = async ({ fileObj, url }: AssetProxy): Promise<Blob> => fileObj ?? (await fetch(url)).blob();
+const bytesOf = async ({ fileObj, url }: AssetProxy): Promise<Blob> => fileObj ?? (await fetch(url)).blob();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { namedByContent, refusalOf } from './chosen-files.ts';
+import { DeskError } from '../backend/desk-client.ts';
+import { refusalOf, taken } from './chosen-files.ts';
 
 describe('a chosen file', () => {
   it.each(['照片.JPG', 'a.png', '通知.docx', '版式.ofd', '包.zip'])('%s is taken', (name) => {
@@ -18,15 +19,28 @@ describe('a chosen file', () => {
     expect(refusalOf(file)).toContain(file.name);
   });
 
-  it('is named by its bytes: the same bytes have one name, whatever they were called', async () => {
-    const [one, other, different] = await Promise.all([
-      namedByContent(new File(['一张照片'], '会场（终稿）.JPG', { type: 'image/jpeg' })),
-      namedByContent(new File(['一张照片'], 'IMG_0001.jpg')),
-      namedByContent(new File(['另一张'], 'IMG_0001.jpg')),
-    ]);
-    expect(one.name).toMatch(/^[0-9a-f]{16}\.jpg$/);
-    expect(other.name).toBe(one.name);
-    expect(different.name).not.toBe(one.name);
-    expect(await one.text()).toBe('一张照片');
+  it('is sent, one after the other, and goes on under the name that the desk gives', async () => {
+    const log: string[] = [];
+    const send = async (file: File) => {
+      log.push(`${file.name} ${log.length}`);
+      await Promise.resolve();
+      log.push('done');
+      return new File([file], '0123456789abcdef.jpg');
+    };
+    const result = await taken([new File(['一'], '会场（终稿）.JPG'), new File(['二'], 'IMG_0001.jpg')], send);
+    expect('files' in result && result.files.map(({ name }) => name)).toEqual(['0123456789abcdef.jpg', '0123456789abcdef.jpg']);
+    expect(log).toEqual(['会场（终稿）.JPG 0', 'done', 'IMG_0001.jpg 2', 'done']);
+  });
+
+  it('that the desk refuses is refused here with the desk’s sentence, and with it those that were chosen together', async () => {
+    const send = async (file: File) => {
+      if (file.name === '坏.jpg') throw new DeskError('refused-kind', '这个图片打不开');
+      if (file.name === '走.jpg') throw new Error('NotReadableError');
+      return file;
+    };
+    expect(await taken([new File(['x'], '好.jpg'), new File(['x'], '坏.jpg'), new File(['x'], '走.jpg')], send)).toEqual({
+      refusals: ['“坏.jpg”没有上传：这个图片打不开。', '“走.jpg”没有上传：这个文件读不出来。它可能已经移走，或者正被别的程序占用；请检查后再选一次。'],
+    });
+    expect(await taken([new File(['x'], '动画.svg')], send)).toEqual({ refusals: [expect.stringContaining('请导出为 PNG 再上传')] });
   });
 });

@@ -1,10 +1,11 @@
-import { DOCUMENT_KINDS, ending, IMAGE_KINDS, isMedia, MAX_FILE_BYTES } from '../../../src/model/media.ts';
+import { DOCUMENT_KINDS, ending, IMAGE_KINDS, isMedia, MAX_FILE_BYTES, refusedKind } from '../../../src/model/media.ts';
+import { DeskError } from '../backend/desk-client.ts';
 
 /** Why a chosen file cannot be taken, as a sentence, or null. */
 export function refusalOf({ name, size }: Pick<File, 'name' | 'size'>): string | null {
   if (!isMedia(name)) {
     const kind = ending(name);
-    return `“${name}”不能上传：${kind ? `不接受 .${kind} 这种文件` : '文件名没有后缀，看不出是哪种文件'}。图片可用 ${IMAGE_KINDS.join('、')}；附件可用 ${DOCUMENT_KINDS.join('、')}。`;
+    return `“${name}”不能上传：${kind ? refusedKind(kind) : '文件名没有后缀，看不出是哪种文件'}。图片可用 ${IMAGE_KINDS.join('、')}；附件可用 ${DOCUMENT_KINDS.join('、')}。`;
   }
   if (size === 0) return `“${name}”是空的，请检查原文件。`;
   if (size > MAX_FILE_BYTES) {
@@ -14,31 +15,37 @@ export function refusalOf({ name, size }: Pick<File, 'name' | 'size'>): string |
   return null;
 }
 
-/** The same bytes named by what they are: `<first 16 hex digits of the SHA-256>.<ending>`. Equal files get equal names. */
-export async function namedByContent(file: File): Promise<File> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-  const hex = [...digest.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return new File([file], `${hex}.${ending(file.name)}`, { type: file.type, lastModified: file.lastModified });
-}
+/** Sends a file to the desk and gives it under the name that the desk has given it. Throws `DeskError`. */
+export type Send = (file: File) => Promise<File>;
 
 /** The files as Decap may have them, or the sentences that refuse all of them. */
-async function taken(files: readonly File[]): Promise<{ files: DataTransfer } | { refusals: string[] }> {
+export async function taken(files: readonly File[], send: Send): Promise<{ files: File[] } | { refusals: string[] }> {
   const refusals = files.map(refusalOf).filter((sentence) => sentence !== null);
   if (refusals.length > 0) return { refusals };
-  try {
-    const transfer = new DataTransfer();
-    for (const file of await Promise.all(files.map(namedByContent))) transfer.items.add(file);
-    return { files: transfer };
-  } catch {
-    return { refusals: ['这个文件读不出来：它可能已经移走，或者正被别的程序占用。请检查后再选一次。'] };
+  const sent: File[] = [];
+  // One after the other: a season's photographs are not held in memory together, here or there.
+  for (const file of files) {
+    try {
+      sent.push(await send(file));
+    } catch (error) {
+      refusals.push(`“${file.name}”没有上传：${error instanceof DeskError ? error.message : '这个文件读不出来。它可能已经移走，或者正被别的程序占用；请检查后再选一次'}。`);
+    }
   }
+  return refusals.length > 0 ? { refusals } : { files: sent };
+}
+
+function asTransfer(files: readonly File[]): DataTransfer {
+  const transfer = new DataTransfer();
+  for (const file of files) transfer.items.add(file);
+  return transfer;
 }
 
 /**
- * Stands between a person and Decap wherever files are chosen or dropped: refuses what the repository does not take and
- * names the rest by content, because Decap uses a file's own name, which may be long, Chinese or taken already.
+ * Stands between a person and Decap wherever files are chosen or dropped: sends them to the desk, which judges them and names them by
+ * their content, and hands them on under these names, because Decap uses a file's own name, which may be long, Chinese or taken
+ * already. Whatever is refused is refused here, before it stands in a text.
  */
-export function renameChosenFiles(page: Document, refuse: (sentences: string[]) => void): void {
+export function sendChosenFiles(page: Document, send: Send, refuse: (sentences: string[]) => void): void {
   // The events that are sent again here must not be caught again.
   const ours = new WeakSet<Event>();
   const again = (target: EventTarget, event: Event) => {
@@ -51,19 +58,19 @@ export function renameChosenFiles(page: Document, refuse: (sentences: string[]) 
   };
 
   const change = async (input: HTMLInputElement, files: readonly File[]) => {
-    const result = await taken(files);
+    const result = await taken(files, send);
     if ('refusals' in result) {
       input.value = '';
       refuse(result.refusals);
       return;
     }
-    input.files = result.files.files;
+    input.files = asTransfer(result.files).files;
     again(input, new Event('change', { bubbles: true }));
   };
   const drop = async (target: EventTarget, files: readonly File[]) => {
-    const result = await taken(files);
+    const result = await taken(files, send);
     if ('refusals' in result) refuse(result.refusals);
-    else again(target, new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: result.files }));
+    else again(target, new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: asTransfer(result.files) }));
   };
 
   page.addEventListener('change', (event) => {

@@ -1,6 +1,6 @@
 /**
  * Why the desk cannot work at this address, as a sentence, or null. Browsers keep `crypto.randomUUID` and
- * `crypto.subtle` for https and for the computer itself; Decap and the naming of uploads need them.
+ * `crypto.subtle` for https and for the computer itself; Decap needs them.
  */
 export function insecure(page: { crypto?: Partial<Crypto> | undefined }): string | null {
   if (typeof page.crypto?.randomUUID === 'function' && page.crypto.subtle) return null;

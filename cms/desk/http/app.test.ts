@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { pdf } from '../../../tests/fixtures/media.ts';
 import { article } from '../../../tests/fixtures/sample.ts';
 import { sampleStore } from '../../../tests/fixtures/store.ts';
 import { ROLES } from '../../protocol/roles.ts';
@@ -10,6 +14,7 @@ import { Mirror } from '../backup/mirror.ts';
 import { Publisher } from '../publishing/publisher.ts';
 import { openReleases } from '../publishing/release/database.ts';
 import { Hold } from '../publishing/hold.ts';
+import { Refused } from '../workflow/refused.ts';
 import { openNotices } from '../notices/open-notices.ts';
 import { ReleasedFiles } from '../publishing/released-files.ts';
 import { SiteHandle } from '../publishing/site-handle.ts';
@@ -137,33 +142,73 @@ describe('the session', () => {
 });
 
 describe('uploads', () => {
-  const upload = async (path: string, body: BodyInit) => {
+  const upload = async (path: string, body: BodyInit | Buffer) => {
     const a = await app();
     const session = await a.signedIn();
-    const response = await a.request(`/admin/api/media?path=${encodeURIComponent(path)}`, { method: 'POST', body, headers: { origin: ORIGIN, ...session } });
-    return { ...a, session, response };
+    const send = (to = path, bytes = body) => a.request(`/admin/api/media?path=${encodeURIComponent(to)}`, { method: 'POST', body: bytes as BodyInit, headers: { origin: ORIGIN, ...session } });
+    return { ...a, session, send, response: await send() };
   };
 
-  it('are kept as blobs and come back with a type that cannot run', async () => {
-    const { response, request, session } = await upload('content/media/2026/11/a.pdf', '%PDF-1.4');
+  it('are kept as blobs under a name of their content, and come back with a type that cannot run', async () => {
+    const { response, request, session, json, send } = await upload('content/media/2026/11/a.pdf', pdf());
     expect(response.status).toBe(201);
-    const { version } = (await response.json()) as { version: string };
-    const got = await request(`/admin/api/media/${version}/a.pdf`, { headers: session });
-    expect(await got.text()).toBe('%PDF-1.4');
+    const kept = (await response.json()) as { version: string; path: string; bytes: number };
+    expect(kept).toMatchObject({ path: `content/media/2026/11/${createHash('sha256').update(pdf()).digest('hex').slice(0, 16)}.pdf`, bytes: pdf().length });
+    const got = await request(`/admin/api/media/${kept.version}/a.pdf`, { headers: session });
+    expect(Buffer.from(await got.arrayBuffer())).toEqual(pdf());
     expect([got.headers.get('content-disposition'), got.headers.get('content-security-policy'), got.headers.get('x-content-type-options')]).toEqual(['attachment', "default-src 'none'; sandbox", 'nosniff']);
+    // The same file by another name is the same.
+    expect(await (await send('content/media/2026/11/别的名字.pdf')).json()).toEqual(kept);
+    const library = await json('/admin/api/store', { action: 'keepMedia', params: { path: kept.path, version: kept.version } }, session);
+    expect(await library.json()).toEqual(kept);
+    expect(await (await json('/admin/api/store', { action: 'media', params: {} }, session)).json()).toEqual({ media: [kept] });
   });
 
-  it.each([
-    ['content/media/a.svg', '<svg/>', 415], ['content/media/a.exe', 'MZ', 415], ['content/media/2026/11/a.jpg', 'no image', 415], ['content/media/a.pdf', '', 400],
-    ['content/news/a.jpg', 'x', 400], ['content/media/../../a.pdf', 'x', 400], ['../a.pdf', 'x', 400], ['content/media/.git/config.pdf', 'x', 400],
-  ])('%s is refused', async (path, body, status) => {
-    const { response } = await upload(path, body);
-    expect([response.status, ((await response.json()) as { error: string }).error]).toEqual([status, expect.stringMatching(/\p{Script=Han}/u)]);
+  it('are kept as the desk has made them: the camera’s own words never reach the repository', async () => {
+    const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#1f4e79' } }).withExif({ IFD0: { Make: '示例相机' } }).jpeg().toBuffer();
+    const { response, desk, folder } = await upload('content/media/2026/11/照片.JPG', photo);
+    const kept = (await response.json()) as { version: string; path: string };
+    expect(kept.path).toMatch(/^content\/media\/2026\/11\/[0-9a-f]{16}\.jpg$/);
+    const { bytes } = await desk.store.reader.expect(kept.version, 'blob');
+    expect([bytes.includes('Exif'), (await sharp(bytes).metadata()).width]).toEqual([false, 40]);
+    const sent = createHash('sha1').update(`blob ${photo.length}\0`).update(photo).digest('hex');
+    expect(existsSync(join(folder, 'site.git/objects', sent.slice(0, 2), sent.slice(2)))).toBe(false);
+  });
+
+  it('to other places, and of other kinds than their names say, are refused', async () => {
+    const { send } = await upload('content/media/2026/11/a.pdf', pdf());
+    const cases: [string, string | Buffer, number][] = [
+      ['content/media/2026/11/a.svg', '<svg/>', 415], ['content/media/2026/11/a.exe', 'MZ', 415], ['content/media/2026/11/a.jpg', 'no image', 415], ['content/media/2026/11/a.pdf', '', 400],
+      ['content/media/a.pdf', pdf(), 400], ['content/media/2026/13/a.pdf', pdf(), 400], ['content/media/2026/11/deep/a.pdf', pdf(), 400],
+      ['content/news/a.jpg', 'x', 400], ['content/media/../../a.pdf', 'x', 400], ['../a.pdf', 'x', 400], ['content/media/.git/config.pdf', 'x', 400],
+    ];
+    for (const [path, body, status] of cases) {
+      const response = await send(path, body);
+      expect([path, response.status, ((await response.json()) as { error: string }).error]).toEqual([path, status, expect.stringMatching(/\p{Script=Han}/u)]);
+    }
   });
 
   it('over 20 MB are refused, whatever length they claim', async () => {
-    const { response } = await upload('content/media/a.pdf', new Blob([new Uint8Array(20 * 1024 * 1024 + 1)]));
+    const { response } = await upload('content/media/2026/11/a.pdf', new Blob([new Uint8Array(20 * 1024 * 1024 + 1)]));
     expect([response.status, ((await response.json()) as { error: string }).error]).toEqual([413, '内容超过 20 MB，没有接收']);
+  });
+
+  it('are named by no blob that was not uploaded: a text that looks like a document, a picture with a camera in it', async () => {
+    const { json, session, desk } = await upload('content/media/2026/11/a.pdf', pdf());
+    const keep = async (bytes: Buffer, ending: string, name?: string) => {
+      const version = await desk.store.blob(bytes);
+      const path = `content/media/2026/11/${name ?? createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.${ending}`;
+      return (await json('/admin/api/store', { action: 'keepMedia', params: { path, version } }, session)).status;
+    };
+    const photo = sharp({ create: { width: 40, height: 30, channels: 3, background: '#1f4e79' } });
+    expect(await keep(pdf('<< /S /JavaScript >>'), 'pdf')).toBe(415);
+    expect(await keep(await photo.clone().withExif({ IFD0: { Make: '示例相机' } }).jpeg().toBuffer(), 'jpg')).toBe(415);
+    expect(await keep(await photo.jpeg().toBuffer(), 'jpg', '0123456789abcdef')).toBe(415);
+    expect(await keep(Buffer.from('---\ntitle: 示例\n---\n'), 'pdf')).toBe(415);
+    expect(await keep(await photo.jpeg().toBuffer(), 'jpg')).toBe(200);
+    // What was not uploaded since the start is looked into again, and that is done apart too.
+    desk.judgeUpload = () => Promise.reject(new Refused('unavailable', '示例'));
+    expect(await keep(await photo.clone().png().toBuffer(), 'png')).toBe(503);
   });
 });
 

@@ -16,9 +16,10 @@ import type { Environment, Outside } from './context.ts';
 import { DESK } from './desk-headers.ts';
 import { Routes, sameOrigin, signedIn } from './guard.ts';
 import { historyRoutes } from './history-routes.ts';
+import { mediaRoutes } from './media-routes.ts';
+import { mirrorRoutes } from './mirror-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
-import { mirrorRoutes } from './mirror-routes.ts';
 import type { PublicSite } from './public-site.ts';
 import { type ReleaseParts, releaseRoutes } from './release-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -73,7 +74,8 @@ export function makeApp({ desk, accounts, publisher, releases, mirror, notices, 
   app.use('/admin/api/*', signedIn(accounts, outside));
   Routes.mount(
     app,
-    storeRoutes(desk, uploaded),
+    storeRoutes(desk),
+    mediaRoutes(desk, uploaded),
     releaseRoutes({ store: desk.store, publisher, ...releases }),
     historyRoutes({ desk, files: releases.files }),
     accountRoutes(new OwnAccount(accounts, desk.now), outside),

@@ -1,4 +1,5 @@
 import type { Stage } from '../../protocol/roles.ts';
+import type { JudgeUpload } from '../media/judge-upload.ts';
 import type { Person } from '../store/commit.ts';
 import { RefMoved } from '../store/refs.ts';
 import type { Commit, Store } from '../store/store.ts';
@@ -29,6 +30,8 @@ export interface Desk {
   notify: (notice: Notice) => void;
   /** A moment at which something is to be published was set or taken back. */
   scheduled: () => void;
+  /** Judges an upload by its content; the desk's own does it in another process. */
+  judgeUpload: JudgeUpload;
 }
 
 /** What a verb puts on a draft. */

@@ -1,5 +1,7 @@
 import { place } from '../../../src/model/place.ts';
 import type { Params, Result, TextFile } from '../../protocol/store.ts';
+import { checkUpload } from '../media/check-upload.ts';
+import { sizesOf } from '../media/sizes.ts';
 import type { Person } from '../store/commit.ts';
 import { RefMoved } from '../store/refs.ts';
 import { MAIN, type Store } from '../store/store.ts';
@@ -7,7 +9,6 @@ import type { Desk } from './change-draft.ts';
 import { readDraft } from './drafts.ts';
 import { branchOf, fileOfEntry } from './entry-key.ts';
 import { Refused } from './refused.ts';
-import { checkUpload } from './save.ts';
 
 const textFile = async (store: Store, commit: string, path: string): Promise<TextFile> => {
   const file = await store.file(commit, path);
@@ -33,9 +34,8 @@ const isText = (path: string) => ['entry', 'setting'].includes(place(path).what)
 export async function media({ store }: Desk): Promise<Result<'media'>> {
   const main = await store.main();
   const files = (await store.files(main.id, 'content/media')).filter(({ kind }) => kind === 'file').reverse();
-  return {
-    media: await Promise.all(files.map(async ({ path, version }) => ({ path, version, bytes: (await store.reader.expect(version, 'blob')).bytes.length }))),
-  };
+  const sizes = await sizesOf(store, files.map(({ version }) => version));
+  return { media: files.map(({ path, version }) => ({ path, version, bytes: sizes.get(version) ?? 0 })) };
 }
 
 /** Keeps an upload on `main` that belongs to no draft. It stays unpublished until a public entry shows it. */

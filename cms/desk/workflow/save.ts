@@ -1,8 +1,6 @@
-import { decodes } from '../../../src/content/images.ts';
-import { isImage, MAX_FILE_BYTES } from '../../../src/model/media.ts';
-import { place } from '../../../src/model/place.ts';
 import type { Theirs } from '../../protocol/refusal.ts';
 import type { Draft, Params } from '../../protocol/store.ts';
+import { checkUpload } from '../media/check-upload.ts';
 import { type Commit, MAIN } from '../store/store.ts';
 import type { Change } from '../store/tree.ts';
 import type { Actor } from './actor.ts';
@@ -86,15 +84,4 @@ async function mergedBase({ store }: Desk, texts: readonly { path: string; merge
 async function guardUpload({ store }: Desk, at: Commit, path: string, version: string): Promise<void> {
   const stands = (await store.file(at.id, path)) ?? (await store.file(MAIN, path));
   if (stands && stands.version !== version) throw new Refused('exists', `已经有名为 ${path.slice(path.lastIndexOf('/') + 1)} 的另一个文件；请换一个文件名再上传`);
-}
-
-/** An upload that a save or the library wants to keep: it must have come in, and be what its name says. */
-export async function checkUpload(desk: Desk, path: string, version: string): Promise<{ bytes: number }> {
-  const where = place(path);
-  if (where.what !== 'media') throw new Refused('refused-path', where.what === 'refused' ? where.sentence : `${path} 不是放图片和附件的地方`);
-  const object = await desk.store.reader.get(version);
-  if (object?.type !== 'blob') throw new Refused('bad-request', `文件 ${path} 没有传完，请重新上传`);
-  if (object.bytes.length > MAX_FILE_BYTES) throw new Refused('too-large', '文件超过 20 MB，没有接收');
-  if (isImage(path) && !(await decodes(object.bytes))) throw new Refused('refused-kind', '这个文件不是能打开的图片；请重新导出为 JPEG 或 PNG 再上传');
-  return { bytes: object.bytes.length };
 }

@@ -2,8 +2,10 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Params } from '../../protocol/store.ts';
 import { git } from '../../../tests/fixtures/git.ts';
+import { pdf } from '../../../tests/fixtures/media.ts';
 import { article } from '../../../tests/fixtures/sample.ts';
 import { EDITOR, OTHER, sampleStore } from '../../../tests/fixtures/store.ts';
+import { nameOf } from '../media/place-upload.ts';
 import { MAIN } from '../store/store.ts';
 import type { Desk } from './change-draft.ts';
 import { discard } from './discard.ts';
@@ -70,12 +72,13 @@ describe('the way of a change', () => {
 
   it('an upload comes before the public with its draft and not before', async () => {
     const { desk, repository } = await sampleStore();
-    const media = [{ path: 'content/media/2026/11/a.pdf', version: await desk.store.blob(Buffer.from('%PDF-1.4')) }];
-    await save(desk, EDITOR, await draftOf(desk, article('有附件', '文', 'attachments:\n  - title: 表\n    file: /media/2026/11/a.pdf\n'), { media }));
-    expect(git(repository, 'ls-tree', '-r', '--name-only', 'main')).not.toContain('a.pdf');
+    const path = `content/media/2026/11/${nameOf(pdf(), 'pdf')}`;
+    const media = [{ path, version: await desk.store.blob(pdf()) }];
+    await save(desk, EDITOR, await draftOf(desk, article('有附件', '文', `attachments:\n  - title: 表\n    file: ${path.replace('content', '')}\n`), { media }));
+    expect(git(repository, 'ls-tree', '-r', '--name-only', 'main')).not.toContain('.pdf');
     await ready(desk);
     await publish(desk, EDITOR, KEY);
-    expect(git(repository, 'ls-tree', '-r', '--name-only', 'main')).toContain('content/media/2026/11/a.pdf');
+    expect(git(repository, 'ls-tree', '-r', '--name-only', 'main')).toContain(path);
   });
 
   it('a publish that was killed before its branch went is finished at the next start', async () => {
@@ -150,8 +153,9 @@ describe('what is refused, with nothing changed', () => {
   ])('an upload to %s', async (path) => {
     const { desk } = await sampleStore();
     const version = await desk.store.blob(Buffer.from('x'));
-    expect((await refusal(save(desk, EDITOR, await draftOf(desk, article('x'), { media: [{ path, version }] })))).code).toBe('refused-path');
-    expect((await refusal(keepMedia(desk, EDITOR, { path, version }))).code).toBe('refused-path');
+    const code = /media\/a\./.test(path) ? 'refused-kind' : 'refused-path';
+    expect((await refusal(save(desk, EDITOR, await draftOf(desk, article('x'), { media: [{ path, version }] })))).code).toBe(code);
+    expect((await refusal(keepMedia(desk, EDITOR, { path, version }))).code).toBe(code);
   });
 
   it('publishing before it is ready, or what is not there', async () => {
@@ -213,15 +217,20 @@ describe('what is refused, with nothing changed', () => {
 
   it('an upload that would replace another, is broken, or is not what its name says', async () => {
     const { desk } = await sampleStore();
-    const blob = (bytes: Buffer) => desk.store.blob(bytes);
+    const inMonth = (name: string) => `content/media/2026/11/${name}`;
+    const upload = async (path: string, bytes: Buffer) => {
+      const media = { path, version: await desk.store.blob(bytes) };
+      return [(await refusal(keepMedia(desk, EDITOR, media))).code, (await refusal(save(desk, EDITOR, await draftOf(desk, article('x'), { media: [media] })))).code];
+    };
     const photo = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#9e2a2b' } }).jpeg().toBuffer();
-    const jpg = 'content/media/2026/11/a.jpg';
-    for (const bytes of [Buffer.from('%PDF-1.4'), photo.subarray(0, photo.length - 200)]) {
-      expect((await refusal(save(desk, EDITOR, await draftOf(desk, article('x'), { media: [{ path: jpg, version: await blob(bytes) }] })))).code).toBe('refused-kind');
-    }
-    await keepMedia(desk, EDITOR, { path: 'content/media/a.pdf', version: await blob(Buffer.from('%PDF-1')) });
-    expect((await refusal(keepMedia(desk, EDITOR, { path: 'content/media/a.pdf', version: await blob(Buffer.from('%PDF-2')) }))).code).toBe('exists');
-    expect((await refusal(save(desk, EDITOR, await draftOf(desk, article('x'), { media: [{ path: 'content/media/a.pdf', version: await blob(Buffer.from('%PDF-3')) }] })))).code).toBe('exists');
+    for (const bytes of [pdf(), photo.subarray(0, photo.length - 200)]) expect(await upload(inMonth(nameOf(bytes, 'jpg')), bytes)).toEqual(['refused-kind', 'refused-kind']);
+    expect(await upload(inMonth('a.pdf'), pdf())).toEqual(['refused-kind', 'refused-kind']);
+    // By the desk a name is its content's; a push may have given it to another.
+    const path = inMonth(nameOf(pdf(), 'pdf'));
+    const main = await desk.store.main();
+    const tree = await desk.store.edit(main.tree, new Map([[path, { id: await desk.store.blob(pdf('(推送来的)')) }]]));
+    await desk.store.move(MAIN, main.id, await desk.store.write({ tree, parents: [main.id], author: OTHER, at: 0, subject: '推送' }));
+    expect(await upload(path, pdf())).toEqual(['exists', 'exists']);
   });
 
   it('collections and ids that cannot be', async () => {
