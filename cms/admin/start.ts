@@ -21,6 +21,7 @@ import { withMoments } from './editor/moments.ts';
 import { openPanel } from './panel/panel.ts';
 import { register } from './decap/register.ts';
 import { saveByKey } from './editor/save-key.ts';
+import { withProgress } from './editor/upload-progress.ts';
 import { countWaiting } from './waiting/count.ts';
 
 /** Decap keeps a copy of who was signed in, and of nothing else that matters. */
@@ -61,7 +62,7 @@ export function start(client: DeskClient, session: Session): void {
     },
   });
   const send = async (file: File): Promise<File> => {
-    const { path } = await media.send(`${mediaFolder(now)}/new.${ending(file.name)}`, file);
+    const { path } = await withProgress(file, (sent) => media.send(`${mediaFolder(now)}/new.${ending(file.name)}`, file, sent));
     return new File([file], path.slice(path.lastIndexOf('/') + 1), { type: file.type, lastModified: file.lastModified });
   };
   sendChosenFiles(document, send, (sentences) => say('这个文件不能上传', sentences.join('\n')));

@@ -45,12 +45,22 @@ describe('talking to the desk', () => {
     expect(await answering(401, JSON.stringify({ error: '请先登录', code: 'signed-out' })).client.session()).toBeNull();
   });
 
-  it('sends an upload as bytes', async () => {
-    const { client, requests } = answering(201, JSON.stringify({ path: 'content/media/2026/11/a.png', version, bytes: 3 }));
+  it('sends an upload as bytes, tells how much of it has gone, and understands what came of it', async () => {
     const file = new Blob(['abc']);
-    await client.upload('content/media/2026/11/a.png', file);
-    expect(requests[0]?.[0]).toBe('/admin/api/media?path=content%2Fmedia%2F2026%2F11%2Fa.png');
-    expect(requests[0]?.[1].body).toBe(file);
+    const answers = [
+      { status: 201, text: JSON.stringify({ path: 'content/media/2026/11/a.png', version, bytes: 3 }) },
+      { status: 415, text: JSON.stringify({ error: '不接受动图', code: 'refused-kind' }) },
+    ];
+    const sent: unknown[] = [];
+    const client = deskClient(fetch, async (address, bytes, told) => {
+      sent.push(address, bytes);
+      told?.(0.5);
+      return answers.shift() ?? Promise.reject(new Error('gone'));
+    });
+    expect(await client.upload('content/media/2026/11/a.png', file, (part) => sent.push(part))).toMatchObject({ version });
+    expect(sent).toEqual(['/admin/api/media?path=content%2Fmedia%2F2026%2F11%2Fa.png', file, 0.5]);
+    expect(await refusal(client.upload('a.png', file))).toMatchObject({ code: 'refused-kind', message: '不接受动图' });
+    expect((await refusal(client.upload('a.png', file))).code).toBe('offline');
   });
 
   it('reads the releases, restores one and lets it go', async () => {

@@ -4,6 +4,7 @@ import { Releases, Switched } from '../../protocol/release.ts';
 import { type Finding, Refusal, type RefusalCode, type Theirs } from '../../protocol/refusal.ts';
 import { type Credentials, Session, type Setup, SignedIn } from '../../protocol/session.ts';
 import { type ActionName, actions, Draft, MediaFile, type Params, type Result, Uploaded } from '../../protocol/store.ts';
+import { sendFile, type SendFile } from './send-file.ts';
 
 /** A refusal of the desk, or `offline` (it was not reached) or `garbled` (its answer is not of the protocol). */
 export type DeskErrorCode = RefusalCode | 'offline' | 'garbled';
@@ -38,8 +39,8 @@ export interface DeskClient {
   signIn(credentials: Credentials): Promise<SignedIn>;
   signOut(): Promise<void>;
   setUp(setup: Setup): Promise<Session>;
-  /** Sends a file's bytes; the answer names its blob, for `save` or `keepMedia`. */
-  upload(path: string, file: Blob): Promise<MediaFile>;
+  /** Sends a file's bytes; the answer names its blob, for `save` or `keepMedia`. `sent` is told which part of them has gone. */
+  upload(path: string, file: Blob, sent?: (part: number) => void): Promise<MediaFile>;
   /** What was published and why, the current release first; and whether an earlier commit is held. */
   releases(): Promise<Releases>;
   /** Shows the public an earlier commit until `letGo`; the answer may take a minute. */
@@ -59,20 +60,13 @@ export const mediaAddress = (version: string, path: string) =>
   `${api.media}/${version}/${encodeURIComponent(path.slice(path.lastIndexOf('/') + 1))}`;
 
 /** The desk as the browser sees it. `fetch` is the page's own: same-origin requests carry the session's cookie. */
-export function deskClient(fetch: typeof globalThis.fetch): DeskClient {
+export function deskClient(fetch: typeof globalThis.fetch, sendBytes: SendFile = sendFile): DeskClient {
+  const unreached = (): never => {
+    throw new DeskError('offline', OFFLINE);
+  };
   const request = async (address: string, init: RequestInit): Promise<unknown> => {
-    const response = await fetch(address, { credentials: 'same-origin', cache: 'no-store', redirect: 'error', ...init }).catch(() => {
-      throw new DeskError('offline', OFFLINE);
-    });
-    const text = await response.text().catch(() => {
-      throw new DeskError('offline', OFFLINE);
-    });
-    const answer = parsed(text);
-    if (response.ok) return answer;
-    const refusal = Refusal.safeParse(answer);
-    // A proxy in between answers with a page of its own while the desk restarts.
-    if (!refusal.success) throw new DeskError(response.status >= 502 ? 'unavailable' : 'garbled', response.status >= 502 ? OFFLINE : GARBLED);
-    throw new DeskError(refusal.data.code, refusal.data.error, refusal.data);
+    const response = await fetch(address, { credentials: 'same-origin', cache: 'no-store', redirect: 'error', ...init }).catch(unreached);
+    return answered(response.status, await response.text().catch(unreached));
   };
   const send = (method: string, address: string, body: unknown) =>
     request(address, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
@@ -98,9 +92,9 @@ export function deskClient(fetch: typeof globalThis.fetch): DeskClient {
     async setUp(setup) {
       return understood(Session, await post(api.setup, setup));
     },
-    async upload(path, file) {
-      const address = `${api.media}?${new URLSearchParams({ path })}`;
-      return understood(Uploaded, await request(address, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file }));
+    async upload(path, file, sent) {
+      const { status, text } = await sendBytes(`${api.media}?${new URLSearchParams({ path })}`, file, sent).catch(unreached);
+      return understood(Uploaded, answered(status, text));
     },
     async releases() {
       return understood(Releases, await request(api.releases, { method: 'GET' }));
@@ -121,6 +115,16 @@ export function deskClient(fetch: typeof globalThis.fetch): DeskClient {
       return understood(z.object({ draft: Draft }), await post(api.store, { action: 'restoreVersion', params: version })).draft;
     },
   };
+}
+
+/** What an answer holds. Throws `DeskError` for a refusal. */
+function answered(status: number, text: string): unknown {
+  const answer = parsed(text);
+  if (status >= 200 && status < 300) return answer;
+  const refusal = Refusal.safeParse(answer);
+  // A proxy in between answers with a page of its own while the desk restarts.
+  if (!refusal.success) throw new DeskError(status >= 502 ? 'unavailable' : 'garbled', status >= 502 ? OFFLINE : GARBLED);
+  throw new DeskError(refusal.data.code, refusal.data.error, refusal.data);
 }
 
 function parsed(text: string): unknown {

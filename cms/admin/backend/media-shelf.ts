@@ -65,9 +65,9 @@ export class MediaShelf {
     return version ? mediaAddress(version, path) : mediaPublicPath(path);
   }
 
-  /** Sends a file. The desk makes pictures anew and names what it keeps by its bytes: of `path` it takes folder and ending. Throws `DeskError`. */
-  async send(path: string, bytes: Blob): Promise<{ path: string; version: string }> {
-    const kept = await this.#client.upload(path, bytes);
+  /** Sends a file. The desk makes pictures anew and names what it keeps by its bytes: of `path` it takes folder and ending. `sent` is told which part has gone. Throws `DeskError`. */
+  async send(path: string, bytes: Blob, sent?: (part: number) => void): Promise<{ path: string; version: string }> {
+    const kept = await this.#client.upload(path, bytes, sent);
     this.#versions.set(kept.path, kept.version);
     return { path: kept.path, version: kept.version };
   }
