@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           ...DESKS,
           name: 'whole',
-          include: ['tests/journeys/**/*.test.ts', 'tests/parity/decap.test.ts', 'cms/**/*.slow.test.ts', 'src/**/*.slow.test.ts'],
+          include: ['tests/journeys/**/*.test.ts', 'tests/fuzz/**/*.test.ts', 'tests/parity/decap.test.ts', 'cms/**/*.slow.test.ts', 'src/**/*.slow.test.ts'],
           exclude: ALONE,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
