@@ -34,10 +34,16 @@ export class Editor {
   }
 
   async #act<T>(action: string, params: object): Promise<T> {
+    const { status, text } = await this.ask(action, params);
+    if (status !== 200) throw new Error(`${action}: ${status} ${text}`);
+    return JSON.parse(text) as T;
+  }
+
+  /** One action, and whatever the desk answers. */
+  async ask(action: string, params: object): Promise<{ status: number; text: string }> {
     const response = await fetch(`${this.#desk.address}/admin/api/store`, {
       method: 'POST', headers: { origin: this.#desk.address, cookie: this.#cookie, 'content-type': 'application/json' }, body: JSON.stringify({ action, params }),
     });
-    if (!response.ok) throw new Error(`${action}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
+    return { status: response.status, text: await response.text() };
   }
 }
