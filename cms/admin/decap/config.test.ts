@@ -18,7 +18,7 @@ const entry = `
 let validateConfig: (config: unknown) => void;
 beforeAll(async () => {
   ({ validateConfig } = await decapInNode<{ validateConfig: (config: unknown) => void }>(entry));
-});
+}, 60_000);
 
 const ours = () => configuration({ origin: 'https://www.example.org', logo: '/admin/logo.svg', now: new Date('2026-11-20T09:30:00+08:00') });
 type Fields = { name: string; widget: string; pattern?: unknown; fields?: Fields }[];

@@ -20,7 +20,8 @@ const NAMED = 'news/2026-11-01-0900';
 const BRANCH = `refs/heads/cms/${NAMED}`;
 const [WRITER, FIRST, FINAL, DEPUTY] = [['示例甲', 'writer'], ['示例乙', 'first'], ['示例丁', 'final'], ['示例戊', 'deputy']]
   .map(([name, username]) => ({ name, username })) as [Person, Person, Person, Person];
-const START = Date.now();
+/** After whatever this file takes: what a repository begins with is written at the real time. */
+const START = Date.now() + 10 * 60_000;
 const NONE = new Map<string, string>();
 const told = ({ name, username }: Person) => `${name} <${username}>`;
 const code = (promise: Promise<unknown>) => promise.then(() => 'done', (error: unknown) => (error instanceof Refused ? error.refusal.code : error));

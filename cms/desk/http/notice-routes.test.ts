@@ -104,7 +104,7 @@ describe('the ways out', () => {
     const { body } = await as('chief', 'PUT', api.notifyingMail, { mail });
     expect(Notifying.parse(body)).toMatchObject({ webhook: { format: 'dingtalk', signed: true }, mail: { host: '127.0.0.1', password: true }, ownMail: null, delivery: { again: 0, undelivered: 0 } });
     notices.take(NOTICE);
-    await expect.poll(() => [group.calls.length, post.mails.length]).toEqual([1, 1]);
+    await expect.poll(() => [group.calls.length, post.mails.length], { timeout: 15_000 }).toEqual([1, 1]);
     await delivery.round();
     expect([group.calls[0]!.body, post.mails[0]!.to]).toEqual([{ msgtype: 'text', text: { content: '云端编务台：示例李四交来“示例标题”，等示例赵六初审' } }, 'zhao@example.invalid']);
     for (const test of [{ channel: 'webhook' }, { channel: 'mail', to: 'chief@example.invalid' }] satisfies TestMessage[]) expect((await as('chief', 'POST', api.notifyingTest, test)).body).toEqual({ failure: null });
@@ -124,7 +124,7 @@ describe('the ways out', () => {
     notices.take(NOTICE);
     // Whoever tells it does not wait for it.
     expect([group.calls.length, performance.now() - before < 1000]).toEqual([0, true]);
-    await expect.poll(() => outbox.trouble().again).toBe(1);
+    await expect.poll(() => outbox.trouble().again, { timeout: 15_000 }).toBe(1);
     const cause = '钉钉没有收下：机器人的安全设置不放行：加签的密钥不对，或关键词里没有“编务台”，或 IP 不在它的名单里（310000 keywords not in content, （已隐去））';
     expect((await as('chief', 'GET', api.notices)).body).toMatchObject({ delivery: { again: 1, undelivered: 0, cause } });
     expect((await as('chief', 'POST', api.notifyingTest, { channel: 'webhook' })).body).toEqual({ failure: cause });
@@ -138,7 +138,7 @@ describe('the ways out', () => {
     expect((await as('zhao', 'GET', api.notices)).body).toMatchObject({ delivery: null });
     down = false;
     await as('chief', 'POST', api.undelivered, { act: 'again' });
-    await expect.poll(() => outbox.trouble()).toEqual({ again: 0, undelivered: 0, cause: null });
+    await expect.poll(() => outbox.trouble(), { timeout: 15_000 }).toEqual({ again: 0, undelivered: 0, cause: null });
     expect([...everything, ...log].filter((text) => text.includes('EXAMPLE-TOKEN'))).toEqual([]);
   });
 
