@@ -25,6 +25,8 @@ export interface Collection<N extends string = string, F extends Fields = Fields
   readonly one: string;
   readonly description: string;
   readonly naming: Naming;
+  /** Its entries have no pages of their own: all are on the collection's one. */
+  readonly shared?: true;
   readonly fields: F;
   readonly rules: readonly Rule<Values<F>>[];
   readonly schema: z.ZodType<Values<F>>;

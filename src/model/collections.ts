@@ -1,16 +1,18 @@
 import type { Collection, DataOf } from './collection.ts';
+import { data } from './collections/data.ts';
 import { news } from './collections/news.ts';
 import { notices } from './collections/notices.ts';
 import { pages } from './collections/pages.ts';
+import { places } from './collections/places.ts';
 import { policies } from './collections/policies.ts';
 import { services } from './collections/services.ts';
-import { navigation, redirects, site } from './collections/settings.ts';
+import { navigation, redirects, reform, site } from './collections/settings.ts';
 import { tasks } from './collections/tasks.ts';
 
 /** The collections that are folders of `content/`, in the order in which editors see them. */
-export const collections = { news, policies, notices, services, tasks, pages } as const;
+export const collections = { news, policies, notices, services, tasks, data, places, pages } as const;
 /** The single files of `content/settings/`. */
-export const settings = { site, navigation, redirects } as const;
+export const settings = { site, navigation, reform, redirects } as const;
 
 export type CollectionName = keyof typeof collections;
 export type SettingName = keyof typeof settings;

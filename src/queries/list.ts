@@ -14,6 +14,8 @@ const LISTED = {
   notices: ['title', 'date', 'kind', 'summary', 'sample', 'starts', 'ends'],
   services: ['title', 'date', 'order', 'summary', 'audience'],
   tasks: ['title', 'unnamed', 'order', 'state', 'asOf', 'responsible', 'lead', 'partners', 'deadline', 'items', 'source', 'corrections'],
+  data: ['title', 'order', 'summary', 'drawing', 'unit', 'figures', 'asOf', 'source', 'corrections'],
+  places: ['title', 'order', 'kind', 'county', 'summary', 'honours', 'date'],
   pages: ['title', 'date', 'summary'],
 } as const satisfies { [C in CollectionName]: readonly (keyof Data<C>)[] };
 

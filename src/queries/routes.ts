@@ -6,8 +6,8 @@ import { type Moved, movedPages } from './moved.ts';
 
 type Params = Record<string, string>;
 
-/** Collections whose entries have pages of their own; tasks are rows of one page. */
-const WITH_PAGES = collectionNames.filter((name) => name !== 'tasks');
+/** Collections whose entries have pages of their own. */
+const WITH_PAGES = collectionNames.filter((name) => !declared(name).shared);
 const DATED = collectionNames.filter((name) => declared(name).naming === 'dated');
 
 const ids = (snapshot: Snapshot, collection: CollectionName): Params[] => (snapshot.entries[collection] as Shelf).byTime.map(({ id }) => ({ id }));
@@ -39,7 +39,7 @@ const otherRoutes: Record<string, (snapshot: Snapshot) => Params[]> = {
   [INSTEAD]: (snapshot) => movedPages(snapshot, pageExists).map(({ path }) => inside(path)),
 };
 const FIXED = [
-  '/', '/news/', '/policies/', '/notices/', '/services/', '/tasks/', '/search/', '/search/traditional.json', '/404.html',
+  '/', '/news/', '/policies/', '/notices/', '/services/', '/tasks/', '/data/', '/places/', '/search/', '/search/traditional.json', '/404.html',
   '/feed.xml', '/news/feed.xml', '/policies/feed.xml', '/notices/feed.xml', '/sitemap.xml',
 ] as const;
 

@@ -41,6 +41,10 @@ const policy = (title: string, date: string, explains = ''): string =>
 const service = (title: string, order: number): string =>
   `---\ntitle: ${title}\norder: ${order}\ndate: 2026-11-01T09:00:00+08:00\nsummary: 示例\naudience: 职工\nsource: 示例\n---\n说明。\n`;
 const task = (title: string, order: number, state: string): string => `---\ntitle: ${title}\norder: ${order}\nstate: ${state}\nasOf: 2026-05-31\nsource: 示例\n---\n`;
+const place = (title: string, order: number): string =>
+  `---\ntitle: ${title}\norder: ${order}\nkind: 工人文化宫\ndate: 2026-11-01T09:00:00+08:00\nsummary: 示例\nsource: 示例\n---\n说明。\n`;
+const figures = (title: string, order: number): string =>
+  `---\ntitle: ${title}\norder: ${order}\nsummary: 示例\ndrawing: 条形\nunit: 名\nfigures:\n  - item: 示例\n    value: ${order * 10}\nasOf: 2018-05-31\nsource: 示例\n---\n`;
 
 export const PICTURES = ['/media/2026/11/a.png', '/media/2026/11/b.png'];
 const DOCUMENT = '/media/2026/11/list.pdf';
@@ -63,6 +67,8 @@ export function beginning(count: number, pictures: readonly Buffer[]): World {
   ['zhuxue', 'huzhu'].forEach((id, i) => files.set(`content/services/${id}.md`, service(id, i + 1)));
   files.set('content/pages/about.md', '---\ntitle: 关于\ndate: 2026-11-01T09:00:00+08:00\nsummary: 示例\n---\n正文。\n');
   for (let n = 0; n < 4; n++) files.set(`content/tasks/t${n}.md`, task(`任务${n}`, n + 1, n % 2 ? '正在实施' : '未完成'));
+  ['gong', 'jia'].forEach((id, i) => files.set(`content/places/${id}.md`, place(`阵地${i}`, i + 1)));
+  ['a', 'b'].forEach((id, i) => files.set(`content/data/${id}.md`, figures(`数据${i}`, i + 1)));
   for (let n = 0; n < 3; n++) {
     const at = START - (10 - n) * 86_400_000;
     files.set(`content/notices/2026/${day(at)}-10${n}.md`, notice(`公示${n}`, iso(at), day(at), day(START + n * 86_400_000), '', n === 1 ? DOCUMENT : ''));
@@ -76,7 +82,7 @@ export function beginning(count: number, pictures: readonly Buffer[]): World {
 type Edit = (world: World, a: number, b: number) => void;
 const pick = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(1, all.length)];
 const of = (world: World, folder: string) => [...world.files.keys()].filter((path) => path.startsWith(`content/${folder}/`)).sort();
-const every = (world: World) => ['news', 'notices', 'policies', 'services', 'pages', 'tasks'].flatMap((folder) => of(world, folder));
+const every = (world: World) => ['news', 'notices', 'policies', 'services', 'pages', 'tasks', 'places', 'data'].flatMap((folder) => of(world, folder));
 const change = (world: World, path: string | undefined, edit: (text: string) => string) => {
   if (path) world.files.set(path, edit(String(world.files.get(path))));
 };
@@ -87,7 +93,7 @@ const line = (name: string, value: string | undefined) => (text: string): string
 
 export const EDITS: Readonly<Record<string, Edit>> = {
   body: (w, a) => change(w, pick([...of(w, 'news'), ...of(w, 'services'), ...of(w, 'pages'), ...of(w, 'policies')], a), (text) => `${text}\n第${w.turn}次改。\n`),
-  title: (w, a) => change(w, pick([...of(w, 'news'), ...of(w, 'notices'), ...of(w, 'policies'), ...of(w, 'services'), ...of(w, 'tasks')], a), line('title', `新题${w.turn}`)),
+  title: (w, a) => change(w, pick([...of(w, 'news'), ...of(w, 'notices'), ...of(w, 'policies'), ...of(w, 'services'), ...of(w, 'tasks'), ...of(w, 'places'), ...of(w, 'data')], a), line('title', `新题${w.turn}`)),
   summary: (w, a) => change(w, pick([...of(w, 'news'), ...of(w, 'notices')], a), line('summary', `摘要${w.turn}`)),
   date: (w, a, b) => change(w, pick(of(w, 'news'), a), line('date', iso(w.now - ((b % 90) - 4) * 43_200_000))),
   topic: (w, a, b) => change(w, pick(of(w, 'news'), a), line('topics', b % 5 === 0 ? undefined : `[${TOPICS.filter((_, i) => (b >> i) & 1).join(', ') || TOPICS[0]}]`)),
@@ -116,13 +122,14 @@ export const EDITS: Readonly<Record<string, Edit>> = {
     if (target) w.files.set(`content/notices/${day(w.now).slice(0, 4)}/${day(w.now)}-j${w.turn}.md`, notice(`结果${w.turn}`, iso(w.now), '', '', target.slice(target.lastIndexOf('/') + 1, -3)));
   },
   period: (w, a, b) => change(w, pick(of(w, 'notices').filter((path) => String(w.files.get(path)).includes('ends:')), a), line('ends', day(w.now + (b % 5) * 86_400_000))),
-  order: (w, a, b) => change(w, pick([...of(w, 'tasks'), ...of(w, 'services')], a), line('order', String((b % 90) + 1))),
+  order: (w, a, b) => change(w, pick([...of(w, 'tasks'), ...of(w, 'services'), ...of(w, 'places'), ...of(w, 'data')], a), line('order', String((b % 90) + 1))),
   state: (w, a, b) => change(w, pick(of(w, 'tasks'), a), line('state', ['已完成或基本完成', '正在实施', '未完成'][b % 3])),
   withdraw: (w, a, b) => change(w, pick(every(w), a), line('withdrawn', b % 4 === 0 ? undefined : `{ at: '${iso(w.now)}', reason: 原因${w.turn} }`)),
   correct: (w, a, b) => change(w, pick(every(w), a), line('corrections', b % 4 === 0 ? undefined : `[${[w.now, w.now - 86_400_000].slice(b % 2).map((at) => `{ at: '${iso(at)}', text: 改正${w.turn} }`).join(', ')}]`)),
   sign: (w, a, b) => change(w, pick(every(w), a), line('signed', b % 4 === 0 ? undefined : `{ writer: 撰稿${w.turn}, editor: 编辑${b % 3}, reviewer: 审核${w.turn} }`)),
   settings: (w, a, b) => change(w, 'content/settings/site.yml', (text) => text.replace(/^(name|tagline|owner): .*$/m, `$1: 站${w.turn}${a % 2 ? '甲' : '乙'}`).replace(/^owner: .*$/m, `owner: 单位${b % 3}`)),
   navigation: (w, a) => w.files.set('content/settings/navigation.yml', `header:\n  - label: 首页\n    href: /\n  - label: 动态${a % 7}\n    href: /news/\n`),
+  reform: (w, a, b) => w.files.set('content/settings/reform.yml', `items: ${(a % 30) + 1}\nmilestones:\n  - when: ${2015 + (b % 4)}年\n    what: 事项${w.turn}\n`),
   redirect: (w, a) => w.files.set('content/settings/redirects.yml', `moved:\n${['/old/', `/old-${a % 3}/`, pick(of(w, 'news'), a)!.replace(/^content\/news\/\d+\/(.*)\.md$/, '/news/$1/')].map((from) => `  - from: ${from}\n    to: /news/?${w.turn}\n`).join('')}`),
   template: (w) => void (w.template = (w.template + 1) % 2),
   clock: (w, a) => void (w.now += ((a % 40) + 1) * 3_600_000),
@@ -133,7 +140,7 @@ export const drawn = fc.tuple(
   fc.oneof(
     { weight: 12, arbitrary: fc.constantFrom('body', 'title', 'new', 'date', 'topic', 'cover', 'delete', 'picture', 'clock') },
     { weight: 8, arbitrary: fc.constantFrom('summary', 'pin', 'services', 'rename', 'notice', 'result', 'period', 'order', 'state', 'withdraw', 'withdraw', 'correct', 'sign') },
-    { weight: 2, arbitrary: fc.constantFrom('settings', 'navigation', 'redirect') },
+    { weight: 2, arbitrary: fc.constantFrom('settings', 'navigation', 'reform', 'redirect') },
     { weight: 1, arbitrary: fc.constant('template') },
   ),
   fc.nat(10_000), fc.nat(10_000),

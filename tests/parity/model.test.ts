@@ -76,7 +76,8 @@ describe('Decap is told the same', () => {
 describe('rules over several fields', () => {
   const notice = { title: '示例公示', kind: '公示', date: '2026-11-16T09:00:00+08:00', starts: '2026-11-16', ends: '2026-11-20', office: '示例部门', source: '示例', summary: '摘要', body: '文' };
   const policy = { title: '解读', kind: '解读', date: '2026-11-16T09:00:00+08:00', explains: ['2026-11-15-0900'], source: '示例', summary: '摘要', body: '文' };
-  const faults = (collection: 'notices' | 'policies' | 'news', values: object) => {
+  const figures = { title: '一组', order: 1, summary: '示例', drawing: '条形', unit: '名', figures: [{ item: '甲', value: 1 }], asOf: '2018-05-31', source: '示例' };
+  const faults = (collection: 'notices' | 'policies' | 'news' | 'data', values: object) => {
     const judged = judge(declared(collection), values);
     return judged.ok ? [] : judged.faults.map(({ rule, field }) => `${rule} ${field.join('.')}`);
   };
@@ -94,5 +95,10 @@ describe('rules over several fields', () => {
     ['an explainer with its document', 'policies', policy, []],
     ['a document written after it was published', 'policies', { ...policy, kind: '文件', written: '2026-11-17' }, ['written-before-published written']],
     ['a cover that nobody describes', 'news', { title: '题', date: notice.date, channel: '改革动态', source: '示', summary: '摘', body: '文', cover: '/media/a.jpg' }, ['cover-alt coverAlt']],
+    ['a chart with its unit', 'data', figures, []],
+    ['a chart without a unit', 'data', { ...figures, unit: undefined }, ['unit unit']],
+    ['numbers alone, each with its own', 'data', { ...figures, unit: undefined, drawing: '数字' }, []],
+    ['a change that does not say from what', 'data', { ...figures, drawing: '前后对比' }, ['before figures']],
+    ['a change from something', 'data', { ...figures, drawing: '前后对比', figures: [{ item: '甲', value: 2, before: 1 }] }, []],
   ] as const)('%s', (_name, collection, values, expected) => expect(faults(collection, values)).toEqual(expected));
 });

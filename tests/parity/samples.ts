@@ -28,6 +28,7 @@ const written = of('policies', 'written');
 const order = of('services', 'order');
 const phones = of('services', 'phones');
 const standards = of('services', 'standards');
+const figures = of('data', 'figures');
 const signed = of('policies', 'signed');
 const withdrawn = of('notices', 'withdrawn');
 const corrections = of('pages', 'corrections');
@@ -66,6 +67,8 @@ export const SAMPLES: readonly Sample[] = [
   ...standards(false, [{ item: '本科' }], [{ item: '本'.repeat(41), amount: '1' }]),
   ...server(standards(false, [{ item: '本科', amount: '5000元', more: 'x' }], ['本科'])),
   ...server([
+    ...figures(true, [{ item: '助学金', value: 54.5 }], [{ item: '面积', value: 2060, shown: '2060多平方米' }], [{ item: '标准', value: 0.01, before: 1_000_000 }]),
+    ...figures(false, [], [{ item: '助学金' }], [{ item: '助学金', value: 54.555 }], [{ item: '助学金', value: -1 }], [{ item: '助学金', value: '54.5' }], [{ item: '项'.repeat(19), value: 1 }]),
     ...signed(true, undefined, {}, { editor: '示例编辑' }, { writer: '示例撰稿', editor: '示例编辑', reviewer: '示例审核' }),
     ...signed(false, '示例编辑', ['示例编辑'], { editor: '编'.repeat(41) }, { editor: '示例编辑', chief: '示例' }),
     ...withdrawn(true, undefined, { at, reason: '数字有误' }, { at, reason: '由'.repeat(300) }),

@@ -12,6 +12,6 @@ export const entryLabel = ({ collection, id }: EntryKey): string => (collection 
 /** Where an entry is edited. */
 export const editorAddress = (key: EntryKey): string => `${pages.admin}#/collections/${key.collection}/entries/${slugOf(key)}`;
 
-/** An entry's public page, where it has one of its own: the tasks share theirs. */
+/** An entry's public page, where it has one of its own: some collections' entries share theirs. */
 export const pageAddress = ({ collection, id }: EntryKey): string | undefined =>
-  isCollection(collection) && collection !== 'tasks' ? addressOf(collection, id) : undefined;
+  isCollection(collection) && !declared(collection).shared ? addressOf(collection, id) : undefined;

@@ -1,5 +1,5 @@
 import { collection } from '../collection.ts';
-import { rows, text } from '../fields.ts';
+import { number, rows, text } from '../fields.ts';
 
 const ADDRESS = ['^https?://[^\\s/]+$', '“网址”形如 https://www.example.org，末尾不带斜杠'] as const;
 const LINK = ['^(?:/[^\\s]*|https?://[^\\s]+)$', '“链接”以 / 开头（站内）或以 http 开头（站外）'] as const;
@@ -41,6 +41,29 @@ export const navigation = collection({
       { label: text({ label: '文字', max: 16 }), href: text({ label: '链接', pattern: LINK, example: '/pages/about/' }) },
       { label: '页脚链接', required: false, max: 12, summary: '{{fields.label}}' },
     ),
+  },
+});
+
+/** What is told of the reform as a whole: how its tasks were divided, and what happened when. */
+export const reform = collection({
+  name: 'reform',
+  label: '改革概况',
+  one: '改革概况',
+  description: '改革任务的概况和改革历程。',
+  naming: 'single',
+  summary: '改革概况',
+  fields: {
+    items: number({ label: '具体工作项数', min: 1, max: 999, required: false, hint: '全部任务一共细分为多少项具体工作' }),
+    told: text({ label: '任务清单说明', max: 300, lines: true, required: false }),
+    milestones: rows(
+      {
+        when: text({ label: '时间', max: 20, example: '2017年9月16日' }),
+        what: text({ label: '事项', max: 120, lines: true }),
+        href: text({ label: '链接', pattern: LINK, required: false, hint: '想请读者接着看的页面', example: '/news/' }),
+      },
+      { label: '改革历程', required: false, max: 40, summary: '{{fields.when}} {{fields.what}}', hint: '按时间先后排列' },
+    ),
+    source: text({ label: '来源', max: 80, required: false }),
   },
 });
 

@@ -11,6 +11,7 @@ export const tasks = collection({
   one: '改革任务',
   description: '改革方案确定的任务：内容、责任、时限与进展。',
   naming: 'chosen',
+  shared: true,
   summary: '{{order}}. {{title}}（{{state}}）',
   fields: {
     title: text({ label: '任务', max: 120 }),
