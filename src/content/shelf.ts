@@ -37,6 +37,9 @@ export function targetsOf(entry: Entry): readonly string[] {
   return (named ?? (result ? [result] : [])).map((value) => value.slice(value.lastIndexOf('/') + 1));
 }
 
+/** The topics (主题词) of an entry, each once. */
+export const topicsOf = (entry: Entry): readonly string[] => [...new Set(field<string[]>(entry, 'topics') ?? [])];
+
 /** The entries of one collection in the orders in which they are asked for. Never changes; `with` makes another that shares what it can. */
 export class Shelf<C extends CollectionName = CollectionName> {
   readonly #all: ReadonlyMap<string, Entry<C>>;
@@ -44,17 +47,19 @@ export class Shelf<C extends CollectionName = CollectionName> {
   readonly listed: readonly Entry<C>[];
   /** Public entries, the oldest first. */
   readonly byTime: readonly Entry<C>[];
-  readonly #naming: ReadonlyMap<string, readonly Entry<C>[]>;
+  readonly #naming: Groups<C>;
+  readonly #topics: Groups<C>;
 
-  private constructor(all: ReadonlyMap<string, Entry<C>>, listed: readonly Entry<C>[], byTime: readonly Entry<C>[], naming: ReadonlyMap<string, readonly Entry<C>[]>) {
+  private constructor(all: ReadonlyMap<string, Entry<C>>, listed: readonly Entry<C>[], byTime: readonly Entry<C>[], naming: Groups<C>, topics: Groups<C>) {
     this.#all = all;
     this.listed = listed;
     this.byTime = byTime;
     this.#naming = naming;
+    this.#topics = topics;
   }
 
   static empty<C extends CollectionName>(): Shelf<C> {
-    return new Shelf<C>(new Map(), [], [], new Map());
+    return new Shelf<C>(new Map(), [], [], new Map(), new Map());
   }
 
   /** Any entry by its id, public or not. */
@@ -73,6 +78,16 @@ export class Shelf<C extends CollectionName = CollectionName> {
   /** Public entries that name another, in the order of lists. */
   naming(id: string): readonly Entry<C>[] {
     return this.#naming.get(id) ?? [];
+  }
+
+  /** Public entries that have a topic, in the order of lists. */
+  about(topic: string): readonly Entry<C>[] {
+    return this.#topics.get(topic) ?? [];
+  }
+
+  /** The topics of public entries, each with their number; in no order that anybody may rely on. */
+  topics(): [topic: string, count: number][] {
+    return [...this.#topics].map(([topic, entries]) => [topic, entries.length]);
   }
 
   /** Where an entry stands, or would stand, in `byTime`. */
@@ -111,22 +126,38 @@ export class Shelf<C extends CollectionName = CollectionName> {
       if (entry) all.set(id, entry);
       else all.delete(id);
     }
-    const naming = new Map(this.#naming);
-    const [lost, won] = [byTarget(gone), byTarget(come)];
-    for (const target of new Set([...lost.keys(), ...won.keys()])) {
-      const named = amend(naming.get(target) ?? [], lost.get(target) ?? [], won.get(target) ?? [], asListed);
-      if (named.length) naming.set(target, named);
-      else naming.delete(target);
-    }
-    return new Shelf(all, amend(this.listed, gone, come, asListed), amend(this.byTime, gone, come, inTime), naming);
+    const regroup = (groups: Groups<C>, keysOf: KeysOf) => amendGroups(groups, gone, come, keysOf);
+    return new Shelf(all, amend(this.listed, gone, come, asListed), amend(this.byTime, gone, come, inTime), regroup(this.#naming, targetsOf), regroup(this.#topics, topicsOf));
   }
 }
 
-const byTarget = <C extends CollectionName>(entries: readonly Entry<C>[]): Map<string, Entry<C>[]> => {
+/** Public entries by something that each names, in the order of lists. */
+type Groups<C extends CollectionName> = ReadonlyMap<string, readonly Entry<C>[]>;
+type KeysOf = (entry: Entry) => readonly string[];
+
+function grouped<C extends CollectionName>(entries: readonly Entry<C>[], keysOf: KeysOf): Map<string, Entry<C>[]> {
   const found = new Map<string, Entry<C>[]>();
-  for (const entry of entries) for (const target of new Set(targetsOf(entry))) found.set(target, [...(found.get(target) ?? []), entry]);
+  for (const entry of entries) {
+    for (const key of new Set(keysOf(entry))) {
+      const group = found.get(key);
+      if (group) group.push(entry);
+      else found.set(key, [entry]);
+    }
+  }
   return found;
-};
+}
+
+/** Groups without some entries and with others. */
+function amendGroups<C extends CollectionName>(groups: Groups<C>, gone: readonly Entry<C>[], come: readonly Entry<C>[], keysOf: KeysOf): Groups<C> {
+  const [lost, won] = [grouped(gone, keysOf), grouped(come, keysOf)];
+  const amended = new Map(groups);
+  for (const key of new Set([...lost.keys(), ...won.keys()])) {
+    const group = amend(amended.get(key) ?? [], lost.get(key) ?? [], won.get(key) ?? [], asListed);
+    if (group.length) amended.set(key, group);
+    else amended.delete(key);
+  }
+  return amended;
+}
 
 /** The first place whose entry satisfies what all later ones do too. */
 function first<E>(entries: readonly E[], holds: (entry: E) => boolean): number {

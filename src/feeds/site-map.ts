@@ -1,10 +1,13 @@
 import { addressesOf, mapParts, settingOf } from '../queries/ask.ts';
 import { columns } from '../queries/columns.ts';
+import { topicPages, topicsColumn } from '../queries/topic-pages.ts';
 import { type CollectionName, isCollection } from '../model/collections.ts';
 
 const xml = (body: string): Response =>
   new Response(`<?xml version="1.0" encoding="UTF-8"?>\n${body}\n`, { headers: { 'Content-Type': 'application/xml; charset=utf-8' } });
 const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+/** The pages that are no entry's: the columns, the topic pages, the ways through the site. */
+const STANDING = ['/', ...[...Object.values(columns), topicsColumn, ...Object.values(topicPages)].map(({ path }) => path), '/keywords/', '/site-map/'];
 const NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
 /** The index of the site map's parts. Source: sitemaps.org, protocol 0.9. */
@@ -18,7 +21,7 @@ export async function siteMapIndex(): Promise<Response> {
 export async function siteMapPart(part: string): Promise<Response> {
   const { address } = await settingOf('site');
   const [, collection = '', month] = /^([a-z]+)(?:-(\d{4}-\d{2}))?$/.exec(part) ?? [];
-  const addresses = part === 'columns' ? ['/', ...Object.values(columns).map(({ path }) => path)] : isCollection(collection) ? await addressesOf(collection as CollectionName, month) : [];
+  const addresses = part === 'columns' ? STANDING : isCollection(collection) ? await addressesOf(collection as CollectionName, month) : [];
   if (addresses.length === 0) return new Response(null, { status: 404 });
   return xml(`<urlset ${NAMESPACE}>${addresses.map((path) => `<url><loc>${escape(encodeURI(address + path))}</loc></url>`).join('')}</urlset>`);
 }

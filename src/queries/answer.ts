@@ -6,6 +6,8 @@ import { card, list } from './list.ts';
 import { months } from './months.ts';
 import type { Question } from './question.ts';
 import { movedFrom, paramsOf } from './routes.ts';
+import { topicOf, topics } from './topics.ts';
+import { validities } from './validity.ts';
 import { withdrawn } from './withdrawn.ts';
 
 /** Answers a question about a snapshot. A function of both, and of nothing else: no clock, no disk beyond the snapshot's own texts. */
@@ -18,6 +20,9 @@ export function answer(snapshot: Snapshot, question: Question): unknown {
     case 'list': return list(snapshot, question.collection, question.query);
     case 'months': return months(snapshot, question.collection).filter(({ month }) => !question.year || month.startsWith(`${question.year}-`));
     case 'addresses': return addresses(snapshot, question.collection, question.month);
+    case 'topics': return topics(snapshot, question.collection);
+    case 'topic': return topicOf(snapshot, question.id);
+    case 'validities': return validities(snapshot);
     case 'setting':
       if (!isSetting(question.name)) throw new Error(`there is no setting ${String(question.name)}`);
       return snapshot.settings[question.name];

@@ -6,6 +6,7 @@ import type { Full } from './entry.ts';
 import type { Card } from './list.ts';
 import type { Moved } from './moved.ts';
 import type { ListQuery } from './question.ts';
+import type { Topic, Topical } from './topics.ts';
 import { currentDoor } from './scope.ts';
 import type { WithdrawnEntry } from './withdrawn.ts';
 
@@ -42,6 +43,12 @@ export const monthsOf = (collection: CollectionName, year?: string): Promise<Mon
 export const settingOf = <S extends SettingName>(name: S): Promise<Setting<S>> => facts({ ask: 'setting', name });
 /** The addresses of a month's entries, or of a collection's. */
 export const addressesOf = (collection: CollectionName, month?: string): Promise<string[]> => facts({ ask: 'addresses', collection, ...(month ? { month } : {}) });
+/** The topics of a collection, the most used first. */
+export const topicsOf = (collection: Topical): Promise<Topic[]> => facts({ ask: 'topics', collection });
+/** The topic with a short name, or undefined. */
+export const topicOf = (id: string): Promise<string | undefined> => facts({ ask: 'topic', id });
+/** The names of `VALIDITIES` that policies have. */
+export const validities = (): Promise<string[]> => facts({ ask: 'validities' });
 export const movedFrom = (path: string): Promise<Moved | undefined> => facts({ ask: 'moved', path });
 /** What stands at an entry's address after it was withdrawn; undefined at any other. */
 export async function withdrawnAt(path: string): Promise<WithdrawnEntry | undefined> {

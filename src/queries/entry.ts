@@ -4,6 +4,7 @@ import type { Media } from '../content/media.ts';
 import type { Entry, Snapshot } from '../content/snapshot.ts';
 import { type Period, periodOf, stillShown } from './period.ts';
 import { namedMedia } from './uploads.ts';
+import { type Workdays, workdays } from './workdays.ts';
 
 /** An entry as its own page shows it. */
 export interface Full<C extends CollectionName = CollectionName> extends Period {
@@ -15,6 +16,8 @@ export interface Full<C extends CollectionName = CollectionName> extends Period 
   headings: Heading[];
   /** The uploads that the entry's fields name, by address. */
   media: Record<string, Media>;
+  /** Of a notice with a period: its working days, where they are known. */
+  workdays?: Workdays;
 }
 
 /** A public entry by its id, or undefined. */
@@ -22,5 +25,7 @@ export function entry<C extends CollectionName>(snapshot: Snapshot, collection: 
   const found = snapshot.entries[collection].get(id) as Entry<C> | undefined;
   if (!found?.face.public) return undefined;
   const data = stillShown(found) as Omit<Data<C>, 'body'>;
-  return { id: found.id, address: found.address, data, ...snapshot.body(found), media: namedMedia(snapshot, data), ...periodOf(found) };
+  const { starts, ends } = data as { starts?: string; ends?: string };
+  const counted = starts && ends ? workdays(starts, ends) : undefined;
+  return { id: found.id, address: found.address, data, ...snapshot.body(found), media: namedMedia(snapshot, data), ...periodOf(found), ...(counted ? { workdays: counted } : {}) };
 }

@@ -5,6 +5,7 @@ import type { Entry, Snapshot } from '../content/snapshot.ts';
 import { type Period, periodOf } from './period.ts';
 import type { Question } from './question.ts';
 import { relatedTo } from './related.ts';
+import { stageOf } from './stage.ts';
 import { namedMedia } from './uploads.ts';
 
 /** The fields that lists show. An edited body changes none of them, so it renders no list again. */
@@ -56,6 +57,9 @@ function select<C extends CollectionName>(shelf: Shelf<C>, query: Listing): read
   switch (query.list) {
     case 'all': return shelf.listed;
     case 'newest': return shelf.listed.slice(0, query.limit);
+    case 'topic': return shelf.about(query.topic).slice(0, query.limit);
+    case 'validity': return shelf.listed.filter(({ data }) => (data as { validity?: string }).validity === query.validity).slice(0, query.limit);
+    case 'stage': return shelf.listed.filter((entry) => stageOf(entry) === query.stage).slice(0, query.limit);
     case 'about': return shelf.naming(query.id).slice(0, query.limit);
     case 'month': {
       const entries = shelf.month(query.month);

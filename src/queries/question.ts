@@ -1,4 +1,7 @@
 import type { CollectionName, SettingName } from '../model/collections.ts';
+import type { Stage } from './stage.ts';
+import type { Topical } from './topics.ts';
+import type { Validity } from './validity.ts';
 
 /** What may be asked of the list of a collection. */
 export type ListQuery =
@@ -11,7 +14,13 @@ export type ListQuery =
   /** Policies: the explainers of a document. Notices: the results of a 公示. News: what names a service. The newest first. */
   | { list: 'about'; id: string; limit: number }
   /** Earlier news that shares most topics. */
-  | { list: 'related'; to: string; limit: number };
+  | { list: 'related'; to: string; limit: number }
+  /** The entries that have a topic. */
+  | { list: 'topic'; topic: string; limit: number }
+  /** Policies of one 有效性. */
+  | { list: 'validity'; validity: Validity; limit: number }
+  /** Notices of one stage. */
+  | { list: 'stage'; stage: Stage; limit: number };
 
 /** One question of a page, as it is recorded. */
 export type Question =
@@ -24,6 +33,11 @@ export type Question =
   | { ask: 'months'; collection: CollectionName; year?: string }
   /** The addresses of a month's entries; of the whole collection where it has no dates in its ids. */
   | { ask: 'addresses'; collection: CollectionName; month?: string }
+  | { ask: 'topics'; collection: Topical }
+  /** The topic that has a short name; undefined where none has. */
+  | { ask: 'topic'; id: string }
+  /** The names of the values of 有效性 that policies have. */
+  | { ask: 'validities' }
   | { ask: 'setting'; name: SettingName }
   /** Where the page at an address has moved to. */
   | { ask: 'moved'; path: string }
@@ -45,17 +59,20 @@ export function keyOf(question: Question): string {
     case 'card': return `card ${question.collection}/${question.id}`;
     case 'months': return `months ${question.collection}`;
     case 'addresses': return `addresses ${question.collection} ${question.month ?? ''}`.trimEnd();
+    case 'topics': return `topics ${question.collection}`;
+    case 'validities': return 'front policies';
     case 'setting': return `setting ${question.name}`;
-    // Which addresses have moved depends on the pages there are: asked again each time.
-    case 'moved': case 'map': case 'paths': return 'paths';
+    // Which addresses have moved, and which topic has a short name, depends on the pages there are: asked again each time.
+    case 'moved': case 'map': case 'paths': case 'topic': return 'paths';
     case 'list': {
       const { query, collection } = question;
       switch (query.list) {
-        case 'all': case 'newest': return `front ${collection}`;
+        case 'all': case 'newest': case 'validity': case 'stage': return `front ${collection}`;
         case 'month': return `month ${collection} ${query.month}`;
         case 'neighbours': return `near ${collection}/${query.of}`;
         case 'about': return `about ${collection}/${query.id}`;
         case 'related': return `related ${collection}/${query.to}`;
+        case 'topic': return `topic ${collection} ${query.topic}`;
       }
     }
   }

@@ -1,3 +1,4 @@
+import { topicsOf } from '../content/shelf.ts';
 import type { Entry } from '../content/snapshot.ts';
 
 /**
@@ -5,8 +6,6 @@ import type { Entry } from '../content/snapshot.ts';
  * page and on no other; so many only, so that neither the search nor what an edit can touch grows with the archive.
  */
 export const WINDOW = 200;
-
-const topicsOf = (entry: Entry): readonly string[] => (entry.data as { topics?: readonly string[] }).topics ?? [];
 
 /** The entries before the one at `at` that share most topics with it, the nearest in time first among equals. `byTime`: the oldest first. */
 export function relatedTo<E extends Entry>(byTime: readonly E[], at: number, limit: number): E[] {

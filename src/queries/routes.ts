@@ -3,6 +3,9 @@ import type { Shelf } from '../content/shelf.ts';
 import type { Entry, Snapshot, SnapshotDifference } from '../content/snapshot.ts';
 import { months } from './months.ts';
 import { type Moved, movedPages } from './moved.ts';
+import { topicPages, topicsColumn } from './topic-pages.ts';
+import { TOPICAL, topics } from './topics.ts';
+import { validities } from './validity.ts';
 
 type Params = Record<string, string>;
 
@@ -19,6 +22,10 @@ const split = (month: string): Params => ({ year: month.slice(0, 4), month: mont
 const numbered = (snapshot: Snapshot, collection: CollectionName): Params[] =>
   months(snapshot, collection).flatMap(({ month, parts }) => Array.from({ length: parts - 1 }, (_, i) => ({ ...split(month), part: String(i + 1) })));
 
+const years = (snapshot: Snapshot, collection: CollectionName): Params[] => [...new Set(months(snapshot, collection).map(({ month }) => month.slice(0, 4)))].map((year) => ({ year }));
+const topicParams = (snapshot: Snapshot, collections: readonly (typeof TOPICAL)[number][]): Params[] =>
+  [...new Set(collections.flatMap((name) => topics(snapshot, name).map(({ id }) => id)))].map((topic) => ({ topic }));
+
 /** The parts of the site map: a month of a dated collection, or a whole other one. A new article is in one of them only. */
 const mapParts = (snapshot: Snapshot): string[] => [
   'columns',
@@ -31,17 +38,21 @@ const entryRoutes: Record<string, CollectionName> = Object.fromEntries(WITH_PAGE
 /** The route of what stands at an address instead of a page: it leads on, or says that an entry was withdrawn. */
 const INSTEAD = '/[...instead]/';
 const inside = (path: string): Params => ({ instead: path.slice(1, -1) });
-/** The other dynamic routes: as many paths as there are months and settings. */
-const otherRoutes: Record<string, (snapshot: Snapshot) => Params[]> = {
+/** The other dynamic routes: as many paths as there are months, topics and settings. */
+const listRoutes: Record<string, (snapshot: Snapshot) => Params[]> = {
   ...Object.fromEntries(DATED.map((name) => [`/${name}/[year]/[month]/`, (snapshot: Snapshot) => months(snapshot, name).map(({ month }) => split(month))])),
   ...Object.fromEntries(DATED.map((name) => [`/${name}/[year]/[month]/[part]/`, (snapshot: Snapshot) => numbered(snapshot, name)])),
+  ...Object.fromEntries(DATED.map((name) => [`/${name}/archive/[year]/`, (snapshot: Snapshot) => years(snapshot, name)])),
+  '/keywords/[topic]/': (snapshot) => topicParams(snapshot, TOPICAL),
+  '/policies/topics/[topic]/': (snapshot) => topicParams(snapshot, ['policies']),
+  '/policies/validity/[state]/': (snapshot) => validities(snapshot).map((state) => ({ state })),
   '/sitemap/[part].xml': (snapshot) => mapParts(snapshot).map((part) => ({ part })),
-  [INSTEAD]: (snapshot) => movedPages(snapshot, pageExists).map(({ path }) => inside(path)),
 };
-const FIXED = [
-  '/', '/news/', '/policies/', '/notices/', '/services/', '/tasks/', '/data/', '/places/', '/search/', '/search/traditional.json', '/404.html',
-  '/feed.xml', '/news/feed.xml', '/policies/feed.xml', '/notices/feed.xml', '/sitemap.xml',
-] as const;
+const otherRoutes: typeof listRoutes = { ...listRoutes, [INSTEAD]: (snapshot) => movedPages(snapshot, pageExists).map(({ path }) => inside(path)) };
+const FIXED: readonly string[] = [
+  '/', '/news/', '/policies/', '/notices/', '/services/', '/tasks/', '/data/', '/places/', '/keywords/', '/site-map/', '/search/', '/search/traditional.json', '/404.html',
+  topicsColumn.path, ...Object.values(topicPages).map(({ path }) => path), '/feed.xml', '/news/feed.xml', '/policies/feed.xml', '/notices/feed.xml', '/sitemap.xml',
+];
 
 /** The parameters of one route, for `getStaticPaths` and for the check that answers 404. */
 export function paramsOf(snapshot: Snapshot, route: string): Params[] {
@@ -53,13 +64,13 @@ export function paramsOf(snapshot: Snapshot, route: string): Params[] {
 }
 
 const fill = (route: string, params: Params): string => route.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_all, name: string) => params[name] ?? '');
-const pathsOfOthers = (snapshot: Snapshot): string[] =>
-  Object.entries(otherRoutes).flatMap(([route, given]) => given(snapshot).map((params) => fill(route, params)));
+const pathsOf = (snapshot: Snapshot, routes: typeof listRoutes): string[] =>
+  Object.entries(routes).flatMap(([route, given]) => given(snapshot).map((params) => fill(route, params)));
 
 /** Every path of the site in a snapshot: what `astro build` writes and what the desk renders. */
 export function paths(snapshot: Snapshot): string[] {
   const entries = Object.keys(entryRoutes).flatMap((route) => paramsOf(snapshot, route).map((params) => fill(route, params)));
-  return [...FIXED, ...entries, ...withdrawnPages(snapshot).map(({ address }) => address), ...pathsOfOthers(snapshot)];
+  return [...FIXED, ...entries, ...withdrawnPages(snapshot).map(({ address }) => address), ...pathsOf(snapshot, otherRoutes)];
 }
 
 /** The paths that a difference brings and takes. Costs the difference and the months, not the entries. */
@@ -72,7 +83,7 @@ export function changedPaths(before: Snapshot, after: Snapshot, difference: Snap
     if (was === is || !(route in entryRoutes)) continue;
     (is ? come : gone).push(fill(route, { id: change.id }));
   }
-  const [old, now] = [new Set(pathsOfOthers(before)), new Set(pathsOfOthers(after))];
+  const [old, now] = [new Set(pathsOf(before, otherRoutes)), new Set(pathsOf(after, otherRoutes))];
   for (const path of now) if (!old.has(path)) come.push(path);
   for (const path of old) if (!now.has(path)) gone.push(path);
   // The address of an entry that is gone may be one that has moved: then its page is another, not gone.
@@ -80,14 +91,18 @@ export function changedPaths(before: Snapshot, after: Snapshot, difference: Snap
   return { come, gone: gone.filter((path) => !coming.has(path)) };
 }
 
+/** The paths of lists, once for each snapshot: every redirect asks whether its address is one. */
+const lists = new WeakMap<Snapshot, ReadonlySet<string>>();
+
 /** Whether a path is a page of its own, so that nothing can be moved away from it. */
 function pageExists(snapshot: Snapshot, path: string): boolean {
-  if ((FIXED as readonly string[]).includes(path)) return true;
+  if (FIXED.includes(path)) return true;
   const [, collection, id = ''] = /^\/([a-z]+)\/([^/]+)\/$/.exec(path) ?? [];
   const route = `/${collection}/[id]/`;
-  if (route in entryRoutes) return (snapshot.entries[entryRoutes[route]!].get(id)?.face.page) ?? false;
-  const [, name, year, month] = /^\/([a-z]+)\/(\d{4})\/(\d{2})\//.exec(path) ?? [];
-  return DATED.some((dated) => dated === name) && (snapshot.entries[name as CollectionName] as Shelf).month(`${year}-${month}`).length > 0;
+  if (route in entryRoutes && snapshot.entries[entryRoutes[route]!].get(id)?.face.page) return true;
+  let known = lists.get(snapshot);
+  if (!known) lists.set(snapshot, (known = new Set(pathsOf(snapshot, listRoutes))));
+  return known.has(path);
 }
 
 /** The page on which an entry is shown. */

@@ -1,5 +1,5 @@
 import type { Shelf } from '../content/shelf.ts';
-import { dateOf, targetsOf } from '../content/shelf.ts';
+import { dateOf, targetsOf, topicsOf } from '../content/shelf.ts';
 import type { Entry, EntryChange, Snapshot, SnapshotDifference } from '../content/snapshot.ts';
 import { card } from './list.ts';
 import { WINDOW } from './related.ts';
@@ -24,11 +24,13 @@ function touchEntry(keys: Set<string>, before: Snapshot, after: Snapshot, { coll
   if (old && now && looks(before, old) === looks(after, now)) return;
   keys.add(`card ${collection}/${id}`).add(`front ${collection}`).add(`months ${collection}`).add(`addresses ${collection}`);
   keys.add(`near ${collection}/${id}`).add(`related ${collection}/${id}`);
+  keys.add(`topics ${collection}`);
   for (const [snapshot, entry] of [[before, old], [after, now]] as const) {
     if (!entry) continue;
     const month = dateOf(entry).slice(0, 7);
     keys.add(`month ${collection} ${month}`).add(`addresses ${collection} ${month}`);
     for (const target of targetsOf(entry)) keys.add(`about ${collection}/${target}`);
+    for (const topic of topicsOf(entry)) keys.add(`topic ${collection} ${topic}`);
     const { byTime } = snapshot.entries[collection] as Shelf;
     const at = (snapshot.entries[collection] as Shelf).placeInTime(entry);
     for (const neighbour of [byTime[at - 1], byTime[at + 1]]) if (neighbour) keys.add(`near ${collection}/${neighbour.id}`);

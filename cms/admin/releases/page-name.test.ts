@@ -12,6 +12,11 @@ it.each([
   ['/feed.xml', '全站订阅源'],
   ['/404.html', '找不到的页面'],
   ['/sitemap/news-2026-11.xml', '网站地图的一部分'],
+  ['/news/archive/2026/', '改革动态 2026年'],
+  ['/policies/validity/unstated/', '政策的筛选页'],
+  ['/keywords/3fa2b1c4/', '主题词的一页'],
+  ['/topics/', '专题'],
+  ['/topics/reform/', '专题的一页'],
   ['/old/place/', '/old/place/'],
   ['/constructor/x/', '/constructor/x/'],
 ])('the page at %s is called %s', (path, name) => {

@@ -23,6 +23,7 @@ export const notices = collection({
     office: text({ label: '受理部门', max: 60, required: false, hint: '公示必填' }),
     phones: list(text({ label: '电话', max: 40 }), { label: '受理电话', required: false, max: 5 }),
     address: text({ label: '受理地址', max: 120, required: false }),
+    concerns: text({ label: '可反映的事项', max: 200, lines: true, required: false, hint: '群众可以对什么提意见，如人选是否符合条件' }),
     objection: text({ label: '异议须知', max: 400, lines: true, required: false }),
     honour: flag({ label: '荣誉名单', hint: '劳模等荣誉名单可写全名；帮扶、资助名单只写姓，如 张*' }),
     names: rows(

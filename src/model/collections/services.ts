@@ -18,6 +18,8 @@ export const services = collection({
     audience: text({ label: '服务对象', max: 200, lines: true }),
     basis: text({ label: '设定依据', max: 200, lines: true, required: false }),
     conditions: list(text({ label: '条件', max: 160 }), { label: '申请条件', required: false, max: 20 }),
+    entitled: text({ label: '我能申请吗', max: 400, lines: true, required: false, hint: '用大白话说清谁能申请、谁不能；没有依据就留空，页面会写明来源没有说明' }),
+    after: text({ label: '申请之后', max: 400, lines: true, required: false, hint: '交了材料以后会怎样：谁来核实、多久、名单怎样公示、钱怎样发' }),
     standards: rows(
       {
         item: text({ label: '项目', max: 40 }),
