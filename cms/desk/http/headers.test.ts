@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, request as ask, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,6 +8,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { deskApp, HOST } from '../../../tests/fixtures/desk-app.ts';
 import { testFolder } from '../../../tests/fixtures/folder.ts';
 import { policyOf } from '../../../src/policy.ts';
+import { FIRST_PAINT } from '../../../src/reading/first-paint.ts';
 import { openReleases } from '../publishing/release/database.ts';
 import { ReleasedFiles } from '../publishing/released-files.ts';
 import { makeListener } from './listener.ts';
@@ -24,9 +26,10 @@ async function adminFolder(): Promise<string> {
 }
 const directives = (policy: string | null) => new Map(policy?.split('; ').map((rule) => [rule.split(' ')[0]!, rule.split(' ').slice(1)]));
 
-it('a page of the site loads what lies beside it, nothing inline and nothing from elsewhere; search may compile its engine besides', () => {
-  expect(policyOf('/news/2026-11-20-0930/')).toBe("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'");
-  for (const path of ['/search/', '/pagefind/pagefind-worker.js']) expect(policyOf(path)).toBe(policyOf('/').replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"));
+it('a page of the site loads what lies beside it, nothing inline but what sets the theme, and nothing from elsewhere; search may compile its engine besides', () => {
+  const first = `'sha256-${createHash('sha256').update(FIRST_PAINT).digest('base64')}'`;
+  expect(policyOf('/news/2026-11-20-0930/')).toBe(`default-src 'none'; script-src 'self' ${first}; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'`);
+  for (const path of ['/search/', '/pagefind/pagefind-worker.js']) expect(policyOf(path)).toBe(policyOf('/').replace(first, `${first} 'wasm-unsafe-eval'`));
   for (const path of [undefined, '/', '/news/search/', '/searching/', '/404.html']) expect(policyOf(path)).not.toContain('unsafe');
 });
 
