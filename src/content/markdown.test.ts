@@ -92,6 +92,16 @@ describe('raw HTML', () => {
     }), { numRuns: 1500 });
   });
 
+  it('marks Tibetan as Tibetan: a whole block, or the words between Chinese ones', () => {
+    expect(html('ཀ་ཁ་ག་ང་།')).toBe('<p lang="bo">ཀ་ཁ་ག་ང་།</p>');
+    expect(html('## ཀ་ཁ།')).toContain('<h2 id="ཀ་ཁ།" lang="bo">ཀ་ཁ།</h2>');
+    expect(html('- ཀ་ཁ།\n- 汉字')).toBe('<ul>\n<li lang="bo">ཀ་ཁ།</li>\n<li>汉字</li>\n</ul>');
+    expect(html('字母ཀ་ཁ ག་ང་四个，**ཅ**在后')).toBe('<p>字母<span lang="bo">ཀ་ཁ ག་ང་</span>四个，<strong><span lang="bo">ཅ</span></strong>在后</p>');
+    expect(html('| 字 |\n|---|\n| ཀ |')).toContain('<td lang="bo">ཀ</td>');
+    expect(html('只有汉字')).not.toContain('lang');
+    expect(html('ཀ་ཁ།\n\n<u lang="en">a</u>')).toBe('<p lang="bo">ཀ་ཁ།</p>\n<p><u lang="en">a</u></p>');
+  });
+
   it('what needs no sanitising is unchanged by it, so leaving it out loses nothing', () => {
     const text = '## 标题\n\n**注意：**见[外](https://example.org)与脚注[^1]。\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n![高原](/media/2026/11/a.jpg "题注")\n\n- 项\n\n[^1]: 注';
     const normal = (out: string) => out.replace(/\s*\/>/g, '>').replace(/&quot;/g, '"').replace(/\s+/g, ' ').replace(/ fetchpriority="high"/g, '');

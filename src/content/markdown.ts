@@ -8,6 +8,7 @@ import { figures } from './markdown/figures.ts';
 import { links } from './markdown/links.ts';
 import { sanitize } from './markdown/sanitize.ts';
 import { tables } from './markdown/tables.ts';
+import { tibetan } from './markdown/tibetan.ts';
 
 export interface Rendered {
   html: string;
@@ -19,7 +20,7 @@ export interface Rendered {
 
 // `**注意：**请` must be bold (CommonMark leaves the stars): hence the CJK-friendly plugin. Smart punctuation stays off.
 const renderer = new MarkdownIt({ html: true, linkify: true, typographer: false })
-  .use(cjkFriendly).use(footnote).use(anchors).use(figures).use(links).use(tables);
+  .use(cjkFriendly).use(footnote).use(anchors).use(figures).use(links).use(tables).use(tibetan);
 // Only whole http(s) addresses become links, and only as far as ASCII goes: Chinese text follows an address without a blank.
 renderer.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 const ADDRESS = /^\/\/[A-Za-z0-9](?:[\w.~:/?#@!$&'*+,;=%()-]*[\w~/#=&$-])?/;

@@ -6,6 +6,7 @@ const OPTIONS: sanitizeHtml.IOptions = {
     'picture', 'pre', 's', 'section', 'source', 'span', 'strong', 'sub', 'sup', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'u', 'ul',
   ],
   allowedAttributes: {
+    '*': ['lang'],
     a: ['href', 'class', 'rel', 'id', 'aria-label'],
     div: ['class', 'role', 'aria-label', 'tabindex'],
     img: ['src', 'srcset', 'sizes', 'width', 'height', 'alt', 'loading', 'decoding'],
