@@ -2,6 +2,7 @@ import type { Collection, DataOf } from './collection.ts';
 import { data } from './collections/data.ts';
 import { news } from './collections/news.ts';
 import { notices } from './collections/notices.ts';
+import { alerts, mourning } from './collections/occasions.ts';
 import { pages } from './collections/pages.ts';
 import { places } from './collections/places.ts';
 import { policies } from './collections/policies.ts';
@@ -12,7 +13,7 @@ import { tasks } from './collections/tasks.ts';
 /** The collections that are folders of `content/`, in the order in which editors see them. */
 export const collections = { news, policies, notices, services, tasks, data, places, pages } as const;
 /** The single files of `content/settings/`. */
-export const settings = { site, navigation, reform, redirects } as const;
+export const settings = { site, navigation, reform, alerts, mourning, redirects } as const;
 
 export type CollectionName = keyof typeof collections;
 export type SettingName = keyof typeof settings;

@@ -4,6 +4,7 @@ import type { Entry, Snapshot } from '../content/snapshot.ts';
 import { entry } from './entry.ts';
 import { card, list } from './list.ts';
 import { months } from './months.ts';
+import { currentAlerts, isGrey } from './occasions.ts';
 import type { Question } from './question.ts';
 import { movedFrom, paramsOf } from './routes.ts';
 import { topicOf, topics } from './topics.ts';
@@ -26,6 +27,8 @@ export function answer(snapshot: Snapshot, question: Question): unknown {
     case 'setting':
       if (!isSetting(question.name)) throw new Error(`there is no setting ${String(question.name)}`);
       return snapshot.settings[question.name];
+    case 'grey': return isGrey(snapshot, question.where);
+    case 'alerts': return currentAlerts(snapshot);
     case 'moved': return movedFrom(snapshot, question.path);
     case 'map': return paramsOf(snapshot, '/sitemap/[part].xml').map(({ part }) => part);
     case 'paths': return paramsOf(snapshot, question.route);

@@ -4,6 +4,7 @@ import { idOfReference } from '../model/fields/reference.ts';
 import type { Month } from './months.ts';
 import type { Full } from './entry.ts';
 import type { Card } from './list.ts';
+import type { Alert } from './occasions.ts';
 import type { Moved } from './moved.ts';
 import type { ListQuery } from './question.ts';
 import type { Topic, Topical } from './topics.ts';
@@ -41,6 +42,10 @@ async function facts<T>(question: object): Promise<T> {
 
 export const monthsOf = (collection: CollectionName, year?: string): Promise<Month[]> => facts({ ask: 'months', collection, ...(year ? { year } : {}) });
 export const settingOf = <S extends SettingName>(name: S): Promise<Setting<S>> => facts({ ask: 'setting', name });
+/** Whether the page at a path is grey today. */
+export const isGrey = (path: string | undefined): Promise<boolean> => facts({ ask: 'grey', where: path === '/' ? 'home' : 'inner' });
+/** What everybody has to know now, the gravest first. */
+export const currentAlerts = (): Promise<Alert[]> => facts({ ask: 'alerts' });
 /** The addresses of a month's entries, or of a collection's. */
 export const addressesOf = (collection: CollectionName, month?: string): Promise<string[]> => facts({ ask: 'addresses', collection, ...(month ? { month } : {}) });
 /** The topics of a collection, the most used first. */

@@ -1,4 +1,5 @@
 import type { CollectionName, SettingName } from '../model/collections.ts';
+import type { Where } from './occasions.ts';
 import type { Stage } from './stage.ts';
 import type { Topical } from './topics.ts';
 import type { Validity } from './validity.ts';
@@ -39,6 +40,9 @@ export type Question =
   /** The names of the values of 有效性 that policies have. */
   | { ask: 'validities' }
   | { ask: 'setting'; name: SettingName }
+  /** Whether such a page is grey, and what everybody has to know: settings and the instant say it. */
+  | { ask: 'grey'; where: Where }
+  | { ask: 'alerts' }
   /** Where the page at an address has moved to. */
   | { ask: 'moved'; path: string }
   /** The names of the site map's parts. */
@@ -62,6 +66,8 @@ export function keyOf(question: Question): string {
     case 'topics': return `topics ${question.collection}`;
     case 'validities': return 'front policies';
     case 'setting': return `setting ${question.name}`;
+    case 'grey': return 'setting mourning';
+    case 'alerts': return 'setting alerts';
     // Which addresses have moved, and which topic has a short name, depends on the pages there are: asked again each time.
     case 'moved': case 'map': case 'paths': case 'topic': return 'paths';
     case 'list': {

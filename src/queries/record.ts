@@ -59,7 +59,7 @@ export class Recorder {
 
 /** Whether more pages than one ask it. The texts of ten thousand articles are not held. */
 const isShared = (question: Question): boolean =>
-  question.ask === 'setting' || question.ask === 'months' || (question.ask === 'list' && (question.query.list === 'all' || question.query.list === 'newest'));
+  question.ask === 'setting' || question.ask === 'grey' || question.ask === 'alerts' || question.ask === 'months' || (question.ask === 'list' && (question.query.list === 'all' || question.query.list === 'newest'));
 
 /** An answer that several pages get is nobody's to change. */
 function freeze(value: unknown): void {

@@ -131,6 +131,8 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   navigation: (w, a) => w.files.set('content/settings/navigation.yml', `header:\n  - label: 首页\n    href: /\n  - label: 动态${a % 7}\n    href: /news/\n`),
   reform: (w, a, b) => w.files.set('content/settings/reform.yml', `items: ${(a % 30) + 1}\nmilestones:\n  - when: ${2015 + (b % 4)}年\n    what: 事项${w.turn}\n`),
   redirect: (w, a) => w.files.set('content/settings/redirects.yml', `moved:\n${['/old/', `/old-${a % 3}/`, pick(of(w, 'news'), a)!.replace(/^content\/news\/\d+\/(.*)\.md$/, '/news/$1/')].map((from) => `  - from: ${from}\n    to: /news/?${w.turn}\n`).join('')}`),
+  mourning: (w, a, b) => w.files.set('content/settings/mourning.yml', `days:\n  - { from: ${day(w.now + (a % 3) * 86_400_000)}, to: ${day(w.now + ((a % 3) + (b % 2)) * 86_400_000)}, pages: ${a % 2 ? '全站' : '只有首页'} }\n`),
+  alert: (w, a, b) => w.files.set('content/settings/alerts.yml', `shown:\n  - { text: 提示${w.turn}, level: ${['紧急', '重要', '一般'][a % 3]}, from: '${iso(w.now + ((a % 5) - 2) * 3_600_000)}', to: '${iso(w.now + ((b % 20) + 3) * 3_600_000)}' }\n`),
   template: (w) => void (w.template = (w.template + 1) % 2),
   clock: (w, a) => void (w.now += ((a % 40) + 1) * 3_600_000),
 };
@@ -140,7 +142,7 @@ export const drawn = fc.tuple(
   fc.oneof(
     { weight: 12, arbitrary: fc.constantFrom('body', 'title', 'new', 'date', 'topic', 'cover', 'delete', 'picture', 'clock') },
     { weight: 8, arbitrary: fc.constantFrom('summary', 'pin', 'services', 'rename', 'notice', 'result', 'period', 'order', 'state', 'withdraw', 'withdraw', 'correct', 'sign') },
-    { weight: 2, arbitrary: fc.constantFrom('settings', 'navigation', 'reform', 'redirect') },
+    { weight: 2, arbitrary: fc.constantFrom('settings', 'navigation', 'reform', 'redirect', 'mourning', 'alert') },
     { weight: 1, arbitrary: fc.constant('template') },
   ),
   fc.nat(10_000), fc.nat(10_000),

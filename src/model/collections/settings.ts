@@ -2,7 +2,8 @@ import { collection } from '../collection.ts';
 import { number, rows, text } from '../fields.ts';
 
 const ADDRESS = ['^https?://[^\\s/]+$', '“网址”形如 https://www.example.org，末尾不带斜杠'] as const;
-const LINK = ['^(?:/[^\\s]*|https?://[^\\s]+)$', '“链接”以 / 开头（站内）或以 http 开头（站外）'] as const;
+/** Where a setting may lead. */
+export const LINK = ['^(?:/[^\\s]*|https?://[^\\s]+)$', '“链接”以 / 开头（站内）或以 http 开头（站外）'] as const;
 
 /** Who the site is; the only source of absolute addresses. */
 export const site = collection({
