@@ -6,6 +6,7 @@ import { staticContent } from './src/site/build.ts';
 import { liveContent } from './src/site/dev.ts';
 import { contentDoor } from './src/site/content-door.ts';
 import { resident } from './src/site/resident.ts';
+import { underscored } from './src/site/underscored.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const cache = `${root}node_modules/.cache/yunduan`;
@@ -30,6 +31,6 @@ export default defineConfig({
   },
   ...(residentDir ? { adapter: resident() } : {}),
   integrations: residentDir
-    ? [contentDoor({ root })]
-    : [contentDoor({ root }), developing ? liveContent({ root, cache, now: () => Date.now() }) : staticContent({ root, cache, instant, search: process.env.YUNDUAN_SEARCH !== '0' })],
+    ? [contentDoor({ root }), underscored({ root })]
+    : [contentDoor({ root }), underscored({ root }), developing ? liveContent({ root, cache, now: () => Date.now() }) : staticContent({ root, cache, instant, search: process.env.YUNDUAN_SEARCH !== '0' })],
 });

@@ -6,7 +6,8 @@ const FIRST = `'sha256-${hash('sha256', FIRST_PAINT, 'base64')}'`;
 
 /** What a page may load, and from where; everything that is not named here is refused. */
 const PAGE = {
-  'default-src': "'none'", 'script-src': `'self' ${FIRST}`, 'style-src': "'self'", 'font-src': "'self'", 'img-src': "'self'", 'connect-src': "'self'", 'base-uri': "'none'", 'form-action': "'self'",
+  'default-src': "'none'", 'script-src': `'self' ${FIRST}`, 'style-src': "'self'", 'font-src': "'self'", 'img-src': "'self'", 'connect-src': "'self'", 'manifest-src': "'self'", 'worker-src': "'self'",
+  'base-uri': "'none'", 'form-action': "'self'",
 } as const;
 /** Pagefind compiles its engine in the browser. */
 const SEARCH = { ...PAGE, 'script-src': `${PAGE['script-src']} 'wasm-unsafe-eval'` };

@@ -21,7 +21,7 @@ const FACTS = ['title: 示例文章', 'description: 示例：用来称重的一�
 export const SITE_PEERS: readonly SitePeer[] = [
   { name: 'govuk', package: '@x-govuk/govuk-eleventy-plugin', article: 'site/index.md', matter: ['layout: post', ...FACTS, 'date: 2026-11-15'], command: [process.execPath, 'node_modules/@11ty/eleventy/cmd.cjs', '--quiet'] },
   { name: 'starlight', package: '@astrojs/starlight', article: 'src/content/docs/index.md', matter: FACTS, command: ASTRO },
-  { name: 'blog', package: 'astro', article: 'src/content/blog/index.md', matter: [...FACTS, 'date: 2026-11-15'], command: ASTRO },
+  { name: 'blog', package: 'astro', article: 'src/pages/index.md', matter: ['layout: ../layouts/Article.astro', ...FACTS, "date: '2026-11-15'"], command: ASTRO },
 ];
 
 /** Why a peer cannot be built here; undefined when it can. */

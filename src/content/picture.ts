@@ -31,14 +31,19 @@ export function variantsOf(media: Media): Variant[] {
   );
 }
 
+/** The variant that every browser and every machine can show, of a middle size; undefined where the upload is no image. */
+export function shownOf(media: Media): Variant | undefined {
+  const fallbacks = variantsOf(media).filter((v) => v.format === 'jpg' || v.format === 'png');
+  return fallbacks.find((v) => v.width >= 960) ?? fallbacks[fallbacks.length - 1];
+}
+
 /** `<picture>` for an image: AVIF, WebP and a fallback, with its size, so that nothing moves while it loads. */
 export function pictureHtml(media: Media, alt: string, options: { sizes?: string; eager?: boolean } = {}): string {
   const sizes = options.sizes ?? '(min-width: 48rem) 44rem, 100vw';
   const variants = variantsOf(media);
   const encode = (address: string) => encodeURI(address);
   const set = (format: ImageFormat) => variants.filter((v) => v.format === format).map((v) => `${encode(v.address)} ${v.width}w`).join(', ');
-  const fallbacks = variants.filter((v) => v.format === 'jpg' || v.format === 'png');
-  const shown = fallbacks.find((v) => v.width >= 960) ?? fallbacks[fallbacks.length - 1];
+  const shown = shownOf(media);
   if (!shown) return '';
   return [
     '<picture>',

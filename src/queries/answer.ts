@@ -2,11 +2,12 @@ import { type CollectionName, isCollection, isSetting } from '../model/collectio
 import type { Shelf } from '../content/shelf.ts';
 import type { Entry, Snapshot } from '../content/snapshot.ts';
 import { entry } from './entry.ts';
+import { expiry } from './expiry.ts';
 import { card, list } from './list.ts';
 import { months } from './months.ts';
 import { currentAlerts, isGrey } from './occasions.ts';
 import type { Question } from './question.ts';
-import { movedFrom, paramsOf } from './routes.ts';
+import { allMoved, movedFrom, paramsOf } from './routes.ts';
 import { topicOf, topics } from './topics.ts';
 import { validities } from './validity.ts';
 import { withdrawn } from './withdrawn.ts';
@@ -29,7 +30,8 @@ export function answer(snapshot: Snapshot, question: Question): unknown {
       return snapshot.settings[question.name];
     case 'grey': return isGrey(snapshot, question.where);
     case 'alerts': return currentAlerts(snapshot);
-    case 'moved': return movedFrom(snapshot, question.path);
+    case 'expiry': return expiry(snapshot.instant);
+    case 'moved': return question.path === undefined ? allMoved(snapshot) : movedFrom(snapshot, question.path);
     case 'map': return paramsOf(snapshot, '/sitemap/[part].xml').map(({ part }) => part);
     case 'paths': return paramsOf(snapshot, question.route);
   }

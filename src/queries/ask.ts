@@ -55,6 +55,7 @@ export const topicOf = (id: string): Promise<string | undefined> => facts({ ask:
 /** The names of `VALIDITIES` that policies have. */
 export const validities = (): Promise<string[]> => facts({ ask: 'validities' });
 export const movedFrom = (path: string): Promise<Moved | undefined> => facts({ ask: 'moved', path });
+export const allMoved = (): Promise<Moved[]> => facts({ ask: 'moved' });
 /** What stands at an entry's address after it was withdrawn; undefined at any other. */
 export async function withdrawnAt(path: string): Promise<WithdrawnEntry | undefined> {
   const [, collection = '', id = ''] = /^\/([a-z]+)\/([^/]+)\/$/.exec(path) ?? [];
@@ -65,3 +66,6 @@ export const mapParts = (): Promise<string[]> => facts({ ask: 'map' });
 
 /** For a page's `getStaticPaths`; a server build ignores it, so pages answer 404 to unknown ids themselves. */
 export const staticPaths = (route: string) => () => (currentDoor().ask({ ask: 'paths', route }) as Record<string, string>[]).map((params) => ({ params }));
+
+/** Until when it may be relied on what the site says of itself. */
+export const expiryOf = (): Promise<string> => facts({ ask: 'expiry' });

@@ -20,3 +20,7 @@ export const columns = {
   data: { path: '/data/', title: '改革数据', description: '改革中可以核对的数字，配图、配表、写明来源。', keywords: '改革数据,统计,图表', type: '数据发布' },
   places: { path: '/places/', title: '职工阵地', description: '职工服务中心、工人文化宫和培训教育基地。', keywords: '职工服务中心,工人文化宫,培训教育基地', type: '概况信息' },
 } as const satisfies Record<string, Column>;
+
+/** The columns that have feeds: those whose entries have a time. */
+export const FED = ['news', 'policies', 'notices'] as const satisfies readonly (keyof typeof columns)[];
+export type Fed = (typeof FED)[number];

@@ -43,10 +43,12 @@ export type Question =
   /** Whether such a page is grey, and what everybody has to know: settings and the instant say it. */
   | { ask: 'grey'; where: Where }
   | { ask: 'alerts' }
-  /** Where the page at an address has moved to. */
-  | { ask: 'moved'; path: string }
+  /** Where the page at an address has moved to; without a path, all that moved. */
+  | { ask: 'moved'; path?: string }
   /** The names of the site map's parts. */
   | { ask: 'map' }
+  /** Until when it may be relied on what the site says of itself. */
+  | { ask: 'expiry' }
   /** The parameters of a route, for `getStaticPaths`; the desk keeps its paths by itself. */
   | { ask: 'paths'; route: string };
 
@@ -66,6 +68,8 @@ export function keyOf(question: Question): string {
     case 'topics': return `topics ${question.collection}`;
     case 'validities': return 'front policies';
     case 'setting': return `setting ${question.name}`;
+    // Time alone changes it.
+    case 'expiry': return 'expiry';
     case 'grey': return 'setting mourning';
     case 'alerts': return 'setting alerts';
     // Which addresses have moved, and which topic has a short name, depends on the pages there are: asked again each time.

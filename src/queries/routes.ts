@@ -46,12 +46,16 @@ const listRoutes: Record<string, (snapshot: Snapshot) => Params[]> = {
   '/keywords/[topic]/': (snapshot) => topicParams(snapshot, TOPICAL),
   '/policies/topics/[topic]/': (snapshot) => topicParams(snapshot, ['policies']),
   '/policies/validity/[state]/': (snapshot) => validities(snapshot).map((state) => ({ state })),
+  // There only while somebody is named who answers.
+  '/.well-known/[name].txt': (snapshot) => (snapshot.settings.site.security ? [{ name: 'security' }] : []),
   '/sitemap/[part].xml': (snapshot) => mapParts(snapshot).map((part) => ({ part })),
 };
 const otherRoutes: typeof listRoutes = { ...listRoutes, [INSTEAD]: (snapshot) => movedPages(snapshot, pageExists).map(({ path }) => inside(path)) };
 const FIXED: readonly string[] = [
   '/', '/news/', '/policies/', '/notices/', '/services/', '/tasks/', '/data/', '/places/', '/keywords/', '/site-map/', '/search/', '/search/traditional.json', '/404.html',
-  topicsColumn.path, ...Object.values(topicPages).map(({ path }) => path), '/feed.xml', '/news/feed.xml', '/policies/feed.xml', '/notices/feed.xml', '/sitemap.xml',
+  topicsColumn.path, ...Object.values(topicPages).map(({ path }) => path),
+  '/feed.xml', '/news/feed.xml', '/policies/feed.xml', '/notices/feed.xml', '/feed.json', '/news/feed.json', '/policies/feed.json', '/notices/feed.json',
+  '/sitemap.xml', '/robots.txt', '/manifest.webmanifest', '/_redirects', '/_redirects.nginx', '/_redirects.caddy',
 ];
 
 /** The parameters of one route, for `getStaticPaths` and for the check that answers 404. */
@@ -108,8 +112,11 @@ function pageExists(snapshot: Snapshot, path: string): boolean {
 /** The page on which an entry is shown. */
 export const pageOf = (entry: Entry): string => (`/${entry.collection}/[id]/` in entryRoutes ? entry.address : `/${entry.collection}/`);
 
+/** The addresses that moved, each with where it leads. */
+export const allMoved = (snapshot: Snapshot): Moved[] => movedPages(snapshot, pageExists);
+
 /** Where the page at a path has moved to, or undefined. */
-export const movedFrom = (snapshot: Snapshot, path: string): Moved | undefined => movedPages(snapshot, pageExists).find((moved) => moved.path === path);
+export const movedFrom = (snapshot: Snapshot, path: string): Moved | undefined => allMoved(snapshot).find((moved) => moved.path === path);
 
 /** Where a path lies in a static tree: `/news/` → `news/index.html`. */
 export const fileOf = (path: string): string => (path.endsWith('/') ? `${path}index.html` : path).slice(1);

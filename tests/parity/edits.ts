@@ -128,6 +128,8 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   correct: (w, a, b) => change(w, pick(every(w), a), line('corrections', b % 4 === 0 ? undefined : `[${[w.now, w.now - 86_400_000].slice(b % 2).map((at) => `{ at: '${iso(at)}', text: 改正${w.turn} }`).join(', ')}]`)),
   sign: (w, a, b) => change(w, pick(every(w), a), line('signed', b % 4 === 0 ? undefined : `{ writer: 撰稿${w.turn}, editor: 编辑${b % 3}, reviewer: 审核${w.turn} }`)),
   settings: (w, a, b) => change(w, 'content/settings/site.yml', (text) => text.replace(/^(name|tagline|owner): .*$/m, `$1: 站${w.turn}${a % 2 ? '甲' : '乙'}`).replace(/^owner: .*$/m, `owner: 单位${b % 3}`)),
+  machines: (w, a, b) => change(w, 'content/settings/site.yml', (text) =>
+    `${text.replace(/^(?:closed|security|offlineOff): .*\n/gm, '')}${a % 2 ? 'closed: true\n' : ''}${b % 2 ? `security: mailto:a${w.turn}@site.example\n` : ''}${b % 3 ? '' : 'offlineOff: true\n'}`),
   navigation: (w, a) => w.files.set('content/settings/navigation.yml', `header:\n  - label: 首页\n    href: /\n  - label: 动态${a % 7}\n    href: /news/\n`),
   reform: (w, a, b) => w.files.set('content/settings/reform.yml', `items: ${(a % 30) + 1}\nmilestones:\n  - when: ${2015 + (b % 4)}年\n    what: 事项${w.turn}\n`),
   redirect: (w, a) => w.files.set('content/settings/redirects.yml', `moved:\n${['/old/', `/old-${a % 3}/`, pick(of(w, 'news'), a)!.replace(/^content\/news\/\d+\/(.*)\.md$/, '/news/$1/')].map((from) => `  - from: ${from}\n    to: /news/?${w.turn}\n`).join('')}`),
@@ -142,7 +144,7 @@ export const drawn = fc.tuple(
   fc.oneof(
     { weight: 12, arbitrary: fc.constantFrom('body', 'title', 'new', 'date', 'topic', 'cover', 'delete', 'picture', 'clock') },
     { weight: 8, arbitrary: fc.constantFrom('summary', 'pin', 'services', 'rename', 'notice', 'result', 'period', 'order', 'state', 'withdraw', 'withdraw', 'correct', 'sign') },
-    { weight: 2, arbitrary: fc.constantFrom('settings', 'navigation', 'reform', 'redirect', 'mourning', 'alert') },
+    { weight: 2, arbitrary: fc.constantFrom('settings', 'machines', 'navigation', 'reform', 'redirect', 'mourning', 'alert') },
     { weight: 1, arbitrary: fc.constant('template') },
   ),
   fc.nat(10_000), fc.nat(10_000),

@@ -10,6 +10,7 @@ it.each([
   ['/services/zhuxue/', '服务项目 zhuxue'],
   ['/policies/feed.xml', '政策订阅源'],
   ['/feed.xml', '全站订阅源'],
+  ['/news/feed.json', '改革动态订阅源（JSON）'],
   ['/404.html', '找不到的页面'],
   ['/sitemap/news-2026-11.xml', '网站地图的一部分'],
   ['/news/archive/2026/', '改革动态 2026年'],

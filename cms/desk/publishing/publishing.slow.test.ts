@@ -79,7 +79,7 @@ describe('a publication renders', () => {
     const { publish } = await site({ [path('2026-10-01')]: news('2026-10-01', '上个月的') });
     await publish();
     expect(rendered(await publish({ [path('2026-11-10')]: news('2026-11-10', '新的') }))).toEqual([
-      '/', '/feed.xml', '/news/', '/news/2026-11-02-0900/', '/news/2026-11-10-0900/', '/news/2026/11/', '/news/feed.xml', '/sitemap/news-2026-11.xml',
+      '/', '/feed.json', '/feed.xml', '/news/', '/news/2026-11-02-0900/', '/news/2026-11-10-0900/', '/news/2026/11/', '/news/feed.json', '/news/feed.xml', '/sitemap/news-2026-11.xml',
     ]);
   });
 

@@ -1,9 +1,11 @@
 import { collection } from '../collection.ts';
-import { number, rows, text } from '../fields.ts';
+import { flag, number, rows, text } from '../fields.ts';
 
 const ADDRESS = ['^https?://[^\\s/]+$', '“网址”形如 https://www.example.org，末尾不带斜杠'] as const;
 /** Where a setting may lead. */
 export const LINK = ['^(?:/[^\\s]*|https?://[^\\s]+)$', '“链接”以 / 开头（站内）或以 http 开头（站外）'] as const;
+
+const CONTACT = ['^(?:mailto:[^\\s@]+@[^\\s@]+|https://[^\\s]+|tel:\\+[0-9-]+)$', '“安全问题联系方式”形如 mailto:security@example.org、https://www.example.org/report 或 tel:+86-973-0000000'] as const;
 
 /** Who the site is; the only source of absolute addresses. */
 export const site = collection({
@@ -22,6 +24,11 @@ export const site = collection({
     siteCode: text({ label: '网站标识码', max: 40, required: false, hint: '没有就留空' }),
     icp: text({ label: 'ICP备案号', max: 40, required: false, hint: '没有就留空' }),
     police: text({ label: '公安备案号', max: 40, required: false, hint: '没有就留空' }),
+    badge: text({ label: '党政机关标识的链接', pattern: LINK, required: false, hint: '没有就留空', example: 'https://bszs.example.org/jiguan/1' }),
+    mistakes: text({ label: '“我为网站找错”的链接', pattern: LINK, required: false, hint: '没有就留空', example: 'https://zfwzgl.example.org/1' }),
+    security: text({ label: '安全问题联系方式', pattern: CONTACT, required: false, hint: '写进 security.txt，供发现漏洞的人联系；没有专人负责就留空', example: 'mailto:security@example.org' }),
+    closed: flag({ label: '谢绝搜索引擎', hint: '试运行时用：请搜索引擎不要收录本站' }),
+    offlineOff: flag({ label: '停用离线阅读', hint: '停用以后，读者浏览器里存下的页面也会清除' }),
   },
 });
 

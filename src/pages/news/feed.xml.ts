@@ -1,4 +1,4 @@
 import type { APIRoute } from 'astro';
-import { columnFeed } from '../../feeds/feed.ts';
+import { asRss, columnFeed } from '../../feeds/feed.ts';
 
-export const GET: APIRoute = () => columnFeed('news');
+export const GET: APIRoute = async () => asRss(await columnFeed('news'));

@@ -3,7 +3,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { PlainDirectory } from './directory.ts';
 
 /** What is worth compressing: pictures and Pagefind's own files are compressed already. */
-const COMPRESSIBLE = /^(?:text\/|application\/(?:json|javascript|xml|wasm|rss\+xml)|image\/svg)/;
+const COMPRESSIBLE = /^(?:text\/|application\/(?:json|feed\+json|manifest\+json|javascript|xml|wasm|rss\+xml)|image\/svg)/;
 const SMALLEST = 256;
 /** With more than this to do, the last seven per cent of size are not worth thirty times the work. */
 const MANY = 500;
