@@ -32,5 +32,5 @@ export default defineConfig({
   ...(residentDir ? { adapter: resident() } : {}),
   integrations: residentDir
     ? [contentDoor({ root }), underscored({ root })]
-    : [contentDoor({ root }), underscored({ root }), developing ? liveContent({ root, cache, now: () => Date.now() }) : staticContent({ root, cache, instant, search: process.env.YUNDUAN_SEARCH !== '0' })],
+    : [contentDoor({ root }), underscored({ root }), developing ? liveContent({ root, cache, now: () => Date.now() }) : staticContent({ root, cache, instant, search: process.env.YUNDUAN_SEARCH !== '0', cards: process.env.YUNDUAN_CARDS !== '0' })],
 });

@@ -31,7 +31,7 @@ export class RunningDesk {
   /** Starts a desk; `began` is told when the process runs. Resolves when it says where to read, with a release or without. */
   static async start(data: string, source: string, began: (pid: number) => void = () => {}, port = 0): Promise<RunningDesk> {
     const child = start([process.execPath, 'cms/desk/main.ts'], ROOT, {
-      PORT: String(port), YUNDUAN_DATA: data, YUNDUAN_CONTENT_REPO: source, YUNDUAN_SEARCH: '0', NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/yunduan/code'),
+      PORT: String(port), YUNDUAN_DATA: data, YUNDUAN_CONTENT_REPO: source, YUNDUAN_SEARCH: '0', YUNDUAN_CARDS: '0', NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/yunduan/code'),
     });
     began(child.pid!);
     let output = '';

@@ -39,6 +39,6 @@ export const engine: Engine = engineOf({
   caches: ['.astro', 'node_modules/.astro', 'node_modules/.vite'],
   command: () => [process.execPath, 'node_modules/astro/bin/astro.mjs', 'build'],
   // Search data is left out: no peer has any.
-  env: { YUNDUAN_NOW: NOW, YUNDUAN_SEARCH: '0', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+  env: { YUNDUAN_NOW: NOW, YUNDUAN_SEARCH: '0', YUNDUAN_CARDS: '0', ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
   feed: '/feed.xml',
 });

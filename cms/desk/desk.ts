@@ -47,6 +47,8 @@ export interface DeskOptions {
   checkout: string;
   contentRepository: string;
   trustedProxy: boolean;
+  /** Whether share cards are drawn. */
+  cards: boolean;
   /** Whether search data are made. */
   search: boolean;
   now: () => number;
@@ -88,7 +90,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     closers.push(() => releases.close());
     const files = new ReleasedFiles(releases);
     const hold = new Hold(database);
-    const beside = new BesideHandle(o.data, repository, o.log);
+    const beside = new BesideHandle(o.data, repository, o.cards, o.log);
     closers.push(() => beside.close());
     const search = new SearchHandle(o.data, () => beside.follow(), o.log);
     closers.push(() => search.close());

@@ -13,6 +13,7 @@ const data = resolve(checkout, read('YUNDUAN_DATA', 'var'));
 const contentRepository = read('YUNDUAN_CONTENT_REPO', checkout);
 const trustedProxy = read('YUNDUAN_TRUSTED_PROXY', '0');
 const search = read('YUNDUAN_SEARCH', '1');
+const cards = read('YUNDUAN_CARDS', '1');
 const started = Date.now();
 
 function fail(error: unknown): never {
@@ -23,6 +24,7 @@ function fail(error: unknown): never {
 const port = Number(PORT);
 if (!Number.isInteger(port) || port < 0 || port > 65535) fail(`PORT must be a number from 0 to 65535; it is ${JSON.stringify(PORT)}`);
 if (!['0', '1'].includes(trustedProxy)) fail('YUNDUAN_TRUSTED_PROXY must be 1 (a proxy sets X-Forwarded-Proto, -Host and -For) or 0');
+if (!['0', '1'].includes(cards)) fail('YUNDUAN_CARDS must be 1 (share cards are drawn) or 0');
 if (!['0', '1'].includes(search)) fail('YUNDUAN_SEARCH must be 1 (search data are made) or 0');
 const loopback = ['127.0.0.1', 'localhost', '::1'].includes(HOST);
 
@@ -46,6 +48,7 @@ desk = await startDesk({
   contentRepository: isRemote(contentRepository) ? contentRepository : resolve(contentRepository),
   trustedProxy: trustedProxy === '1',
   search: search === '1',
+  cards: cards === '1',
   now: () => Date.now(),
   say: (line) => console.log(`  ${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ${line}`),
   log: (line) => console.log(`  ${new Date().toISOString()}  ${line}`),

@@ -10,7 +10,7 @@ import { validities } from './validity.ts';
 type Params = Record<string, string>;
 
 /** Collections whose entries have pages of their own. */
-const WITH_PAGES = collectionNames.filter((name) => !declared(name).shared);
+export const WITH_PAGES = collectionNames.filter((name) => !declared(name).shared);
 const DATED = collectionNames.filter((name) => declared(name).naming === 'dated');
 
 const ids = (snapshot: Snapshot, collection: CollectionName): Params[] => (snapshot.entries[collection] as Shelf).byTime.map(({ id }) => ({ id }));

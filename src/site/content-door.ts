@@ -3,7 +3,7 @@ import type { AstroIntegration } from 'astro';
 /** What no template may import: the ways to content other than asking, and the machine underneath. */
 const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
   [/^(?:node:)?(?:fs|child_process|sqlite|http|https|net|worker_threads|module|process|vm|async_hooks)(?:\/|$)/, 'a page is made of content, not of the machine it is rendered on'],
-  [/src\/content\/(?:snapshot|open-snapshot|sort-files|study|study-files|entry-cache|shelf|directory|repository|objects|tree|source|instant|face|check|parse|images)\.ts$/, 'content is asked for through src/queries/ask.ts'],
+  [/src\/content\/(?:snapshot|open-snapshot|sort-files|study|study-files|entry-cache|shelf|directory|repository|objects|tree|source|instant|face|check|parse|images|cards\/(?:draw|font))\.ts$/, 'content is asked for through src/queries/ask.ts'],
   [/src\/queries\/(?:scope|record|answer)\.ts$/, 'content is asked for through src/queries/ask.ts'],
   [/\/content\/.*\.(?:md|ya?ml)(?:\?|$)/, 'content is never compiled into templates'],
 ];

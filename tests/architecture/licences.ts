@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = new URL('../../', import.meta.url);
 
-/** Licences that let anybody run, change and hand on the whole, as SPDX names them. LGPL is libvips' own, which sharp loads as a library; MPL is of files that we leave as they are, OFL of a font that we hand on as it is. */
+/** Licences that let anybody run, change and hand on the whole, as SPDX names them. LGPL is libvips' own, which sharp loads as a library; MPL is of files that we leave as they are, OFL of fonts that we hand on as they are. */
 export const ALLOWED = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'LGPL-3.0-or-later', 'MIT', 'MIT-0', 'MPL-2.0', 'OFL-1.1', 'PSF-2.0', 'Python-2.0', 'WTFPL', 'Zlib'];
 /** Packages that name no licence where npm looks, and where they do. By version: another one is to be looked at again. */
 const ELSEWHERE: Readonly<Record<string, string>> = {

@@ -125,6 +125,17 @@ describe('facts for machines', () => {
   });
 });
 
+describe('the picture with which a page is passed on', () => {
+  it('is there for every page that can be, and for none else', () => {
+    const named = new Set(readdirSync(dist, { recursive: true }).map(String).filter((name) => name.endsWith('.html')).flatMap((name) => /<meta property="og:image" content="([^"]+)">/.exec(file(name))?.[1] ?? []));
+    expect(named.size).toBeGreaterThan(5);
+    expect([...named].filter((card) => !card.startsWith(`${SITE}/cards/`))).toEqual([]);
+    expect(readdirSync(join(dist, 'cards')).filter((name) => name !== 'default.png').sort()).toEqual([...named].map((card) => card.slice(SITE.length + 7)).sort());
+    expect(page('/search/')).not.toContain('og:image');
+    expect(file('404.html')).not.toContain('og:image');
+  });
+});
+
 describe('what is said to robots, to finders of holes and to servers', () => {
   it('is where they look for it', () => {
     expect(file('robots.txt')).toBe(`User-agent: *\nDisallow: /admin/\n\nSitemap: ${SITE}/sitemap.xml\n`);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { createServer, request as ask } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -164,4 +165,24 @@ it('a broken database is a sentence for the reader and a line for the operator, 
   const broken = await request('/other/');
   expect([broken.status, String(broken.body)]).toEqual([500, '网站出了问题，请稍后再试。']);
   expect(log.join('\n')).toMatch(/^reading \/other\/ failed: .*no such table/);
+});
+
+it('a share card that is not drawn yet is the one without words at once, which nobody keeps, and is asked for', async () => {
+  const asked: string[] = [];
+  const { request, publish, folder } = await readers(async (path) => {
+    asked.push(path);
+    // At once, as a rename is: who asks meanwhile gets all or nothing of it.
+    writeFileSync(join(folder, path.slice(1)), 'drawn');
+    return true;
+  });
+  await mkdir(join(folder, 'cards'));
+  publish((files) => {
+    files.put({ path: '/cards/default.png', kind: 'asset', type: 'image/png', blob: files.keep(Buffer.from('without words')) }, 1);
+    files.put({ path: '/cards/a.png', kind: 'media', type: 'image/png', stored: 'cards/a.png', source: '{}', immutable: true }, 1);
+  });
+  const before = await request('/cards/a.png');
+  expect([before.status, String(before.body), before.headers['cache-control'], before.headers.etag, asked]).toEqual([200, 'without words', 'no-store', undefined, ['/cards/a.png']]);
+  const after = await request('/cards/a.png');
+  expect([after.status, String(after.body), after.headers['cache-control']]).toEqual([200, 'drawn', 'public, max-age=31536000, immutable']);
+  expect((await request('/cards/b.png')).status).toBe(404);
 });

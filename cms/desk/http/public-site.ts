@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { CARDS, DEFAULT_CARD } from '../../../src/content/cards/card.ts';
 import type { ReleasedFiles } from '../publishing/released-files.ts';
 import type { ReleaseRecord } from '../publishing/release/record.ts';
 import { HeldFiles, type HeldFile } from './held-files.ts';
@@ -70,11 +71,23 @@ export class PublicSite {
     if (matchesTag(request.headers['if-none-match'], file.etag)) return void response.writeHead(304, file.headers).end();
     const stored = join(this.#parts.data, file.stored!);
     const size = () => stat(stored).then((info) => info.size, () => undefined);
-    const bytes = (await size()) ?? ((await this.#parts.make(path)) ? await size() : undefined);
+    const there = await size();
+    if (there === undefined && path.startsWith(CARDS) && this.#standIn(response, path)) return;
+    const bytes = there ?? ((await this.#parts.make(path)) ? await size() : undefined);
     if (bytes === undefined) return tell(response, 503, '正在准备，请稍候再试。', { 'Retry-After': '5', 'Cache-Control': 'no-store' });
     response.writeHead(200, { ...file.headers, 'Content-Length': bytes });
     if (request.method === 'HEAD') response.end();
     else await pipeline(createReadStream(stored), response);
+  }
+
+  /** A share card that is not drawn yet: nobody waits for it, and nobody keeps what stands for it. Answers whether something does. */
+  #standIn(response: ServerResponse, path: string): boolean {
+    const card = this.#held.find(DEFAULT_CARD, undefined);
+    if (!card?.bytes) return false;
+    void this.#parts.make(path);
+    const { ETag: _tag, ...headers } = card.headers;
+    response.writeHead(200, { ...headers, 'Cache-Control': 'no-store', 'Content-Length': card.bytes.length }).end(card.bytes);
+    return true;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Snapshot, SnapshotDifference } from '../../../src/content/snapshot.ts';
+import { changedCards, publicCards } from '../../../src/queries/cards.ts';
 import { changedMedia, publicMedia } from '../../../src/queries/media.ts';
 import { isTakenDown } from '../../../src/queries/period.ts';
 import type { Recorder } from '../../../src/queries/record.ts';
@@ -11,7 +12,7 @@ import type { RenderedWhat } from './release/record.ts';
 
 /** Everything, for a first release or new templates. Search data of what is down are dropped: they may be from before. */
 export const everything = (snapshot: Snapshot, why: RenderedWhat['why']): Changes => ({
-  why, whole: true, render: new Map(paths(snapshot).map((path) => [path, []])), gone: [], media: { come: publicMedia(snapshot), gone: [] }, answers: [],
+  why, whole: true, render: new Map(paths(snapshot).map((path) => [path, []])), gone: [], media: { come: publicMedia(snapshot), gone: [] }, cards: { come: publicCards(snapshot), gone: [] }, answers: [],
   purge: lessened(snapshot).map(pageOf),
 });
 
@@ -37,7 +38,7 @@ export function findChanges(before: Snapshot, after: Snapshot, difference: Snaps
       because.push(question);
     }
   }
-  return { why, whole: false, render, gone, media: changedMedia(before, after, difference), purge: [...gone, ...takenDown(difference)], answers };
+  return { why, whole: false, render, gone, media: changedMedia(before, after, difference), cards: changedCards(before, after, difference), purge: [...gone, ...takenDown(difference)], answers };
 }
 
 /** The pages of what leaves with this difference: lists of 公示, and entries that are withdrawn. */

@@ -1,6 +1,7 @@
 import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { cardAddress, type ShareCard } from '../../../src/content/cards/card.ts';
 import { variantKey } from '../../../src/content/images.ts';
 import type { Media } from '../../../src/content/media.ts';
 import { variantsOf } from '../../../src/content/picture.ts';
@@ -20,6 +21,8 @@ export interface Changes {
   render: ReadonlyMap<string, readonly string[]>;
   gone: readonly string[];
   media: { come: readonly Media[]; gone: readonly Media[] };
+  /** Share cards, and the addresses of those that nothing names any more. They are drawn beside the publication. */
+  cards: { come: readonly ShareCard[]; gone: readonly string[] };
   /** Pages out of which something was taken down, or that are gone: their search data go at once. */
   purge: readonly string[];
   /** Whether everything is made, so that what is not made now is gone. */
@@ -67,7 +70,7 @@ export async function makeRelease(parts: Parts, changes: Changes): Promise<Relea
   };
   for await (const rendered of parts.render([...changes.render.keys()])) if (batch.push(rendered) >= BATCH) keep();
   if (batch.length) keep();
-  const uploads = await storeMedia(parts, changes.media.come);
+  const uploads = [...(await storeMedia(parts, changes.media.come)), ...changes.cards.come.map(cardFile)];
 
   const release = atOnce(database, () => {
     const stamp = files.stamp();
@@ -89,6 +92,7 @@ export async function makeRelease(parts: Parts, changes: Changes): Promise<Relea
       files.remove(path, stamp, now);
     }
     for (const media of changes.media.gone) for (const address of addressesOf(media)) if (!uploads.some(({ path }) => path === address)) files.remove(address, stamp, now);
+    for (const path of changes.cards.gone) files.remove(path, stamp, now);
     if (changes.whole) {
       const assets = clientFiles(parts.compiled).map(([path, file]): PublicFile => ({ path, kind: 'asset', type: typeOf(path), blob: files.keep(readFileSync(file)), immutable: path.startsWith('/_astro/') }));
       for (const asset of assets) files.put(asset, stamp);
@@ -118,7 +122,7 @@ export async function makeRelease(parts: Parts, changes: Changes): Promise<Relea
       },
     });
   });
-  for (const stored of files.looseAttachments()) rmSync(join(parts.data, stored), { force: true });
+  for (const stored of files.looseFiles()) rmSync(join(parts.data, stored), { force: true });
   // What was taken down is overwritten in the database; this empties the log that still holds it.
   if (changes.purge.length || changes.whole) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   return release;
@@ -126,6 +130,12 @@ export async function makeRelease(parts: Parts, changes: Changes): Promise<Relea
 
 const askedBy = (database: DatabaseSync, path: string): number[] =>
   database.prepare('SELECT query FROM asked JOIN file ON file.id = asked.file WHERE file.path = ?').all(path).map(({ query }) => Number(query));
+
+/** A share card as a public file: it is named here, and drawn later. */
+function cardFile(card: ShareCard): PublicFile {
+  const path = cardAddress(card);
+  return { path, kind: 'media', type: typeOf(path), stored: path.slice(1), source: JSON.stringify({ card }), immutable: true };
+}
 
 /** The public addresses of an upload: an image's variants, or itself. */
 const addressesOf = (media: Media): string[] => (media.image ? variantsOf(media).map(({ address }) => address) : [media.address]);

@@ -8,6 +8,8 @@ import { makeRepository, writeFiles } from '../../../tests/fixtures/git.ts';
 import { PublishedSite, releasedTree } from '../../../tests/fixtures/release.ts';
 import { article, SAMPLE } from '../../../tests/fixtures/sample.ts';
 import { commitWorld } from '../../../tests/fixtures/world.ts';
+import { cardAddress } from '../../../src/content/cards/card.ts';
+import { cardOf } from '../../../src/queries/cards.ts';
 import { type Compiled, compileSite } from './compile.ts';
 import { explainFailure } from './explain-failure.ts';
 import { openReleases } from './release/database.ts';
@@ -81,6 +83,19 @@ describe('a publication renders', () => {
     expect(rendered(await publish({ [path('2026-11-10')]: news('2026-11-10', '新的') }))).toEqual([
       '/', '/feed.json', '/feed.xml', '/news/', '/news/2026-11-02-0900/', '/news/2026-11-10-0900/', '/news/2026/11/', '/news/feed.json', '/news/feed.xml', '/sitemap/news-2026-11.xml',
     ]);
+  });
+
+  it('of a new title a card, and takes the card of what was withdrawn', async () => {
+    const { publish, data } = await site();
+    const cards = () => [...releasedTree(data).keys()].filter((file) => /^cards\/[0-9a-f]+\.png$/.test(file));
+    const addressOf = (title: string) => cardAddress(cardOf({ name: '示例网站', tagline: '示例' }, { collection: 'news', title })).slice(1);
+    await publish();
+    expect(cards()).toContain(addressOf('第一篇'));
+    await publish({ [path('2026-11-01')]: news('2026-11-01', '改题') });
+    expect([cards().includes(addressOf('第一篇')), cards().includes(addressOf('改题'))]).toEqual([false, true]);
+    await publish({ [path('2026-11-01')]: news('2026-11-01', '改题').replace('summary:', "withdrawn: { at: '2026-11-18T10:00:00+08:00', reason: 原因 }\nsummary:") });
+    expect(cards()).not.toContain(addressOf('改题'));
+    expect(cards()).toContain(addressOf('第二篇'));
   });
 
   it('nothing where nothing that is shown has changed', async () => {

@@ -38,7 +38,8 @@ export class SitePublisher {
     this.#reader = new ObjectReader(repository);
     this.#database = openReleases(data);
     new ReleaseFiles(this.#database).sweepAll();
-    sweepAttachments(data, this.#database);
+    sweep(data, this.#database, 'attachments');
+    sweep(data, this.#database, 'cards');
   }
 
   /** Publishes a commit as `order` says. Throws `ContentError`, `RenderError`, or whatever the machine does; the public sees the last release then. */
@@ -140,10 +141,10 @@ export class SitePublisher {
   }
 }
 
-/** Removes attachments that nothing public names: what a publication that was killed had stored. */
-function sweepAttachments(data: string, database: DatabaseSync): void {
-  const folder = join(data, 'attachments');
+/** Removes attachments, or share cards, that nothing public names: what a publication that was killed had stored, or what was drawn while it went. */
+function sweep(data: string, database: DatabaseSync, what: 'attachments' | 'cards'): void {
+  const folder = join(data, what);
   if (!existsSync(folder)) return;
   const named = database.prepare('SELECT 1 FROM file WHERE stored = ?');
-  for (const name of readdirSync(folder)) if (!named.get(`attachments/${name}`)) rmSync(join(folder, name), { force: true });
+  for (const name of readdirSync(folder)) if (!named.get(`${what}/${name}`)) rmSync(join(folder, name), { force: true });
 }

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { CARDS, DEFAULT_CARD } from '../../../../src/content/cards/card.ts';
 import { fileOf } from '../../../../src/queries/routes.ts';
 
 interface Row {
@@ -20,6 +21,8 @@ const ENDINGS = { br: '.br', gzip: '.gz' } as const;
 export class PlainDirectory {
   readonly #data: string;
   readonly #root: string;
+  /** What a share card shows until it is drawn. */
+  readonly #standIn: string;
   readonly #database: DatabaseSync;
   readonly #row: StatementSync;
   readonly #copies: StatementSync;
@@ -28,6 +31,7 @@ export class PlainDirectory {
   constructor(data: string, database: DatabaseSync) {
     this.#data = data;
     this.#root = join(data, 'public');
+    this.#standIn = join(this.#root, fileOf(DEFAULT_CARD));
     this.#database = database;
     this.#row = database.prepare('SELECT file.stored, blob.id AS blob, blob.bytes FROM file LEFT JOIN blob ON blob.id = file.blob WHERE file.path = ?');
     this.#copies = database.prepare('SELECT encoding, bytes FROM copy WHERE blob = ?');
@@ -69,12 +73,13 @@ export class PlainDirectory {
     const partial = `${file}.part`;
     if (row.stored !== null) {
       rmSync(partial, { force: true });
-      if (!existsSync(join(this.#data, row.stored))) return;
+      const stored = [join(this.#data, row.stored), ...(path.startsWith(CARDS) ? [this.#standIn] : [])].find((one) => existsSync(one));
+      if (stored === undefined) return;
       try {
-        linkSync(join(this.#data, row.stored), partial);
+        linkSync(stored, partial);
       } catch {
         // Another file system, or one without links.
-        copyFileSync(join(this.#data, row.stored), partial);
+        copyFileSync(stored, partial);
       }
     } else writeFileSync(partial, row.bytes ?? new Uint8Array());
     renameSync(partial, file);
@@ -97,7 +102,8 @@ export class PlainDirectory {
       const file = join(this.#root, fileOf(path));
       const all = [file, ...(copies?.split(',') ?? []).map((encoding) => file + ENDINGS[encoding as keyof typeof ENDINGS])];
       for (const one of all) wanted.add(one);
-      if (!all.every((one) => there.has(one))) this.put(path);
+      // A card may have been drawn before a kill and put here never.
+      if (!all.every((one) => there.has(one)) || path.startsWith(CARDS)) this.put(path);
       if (++count % 200 === 0) await pause();
     }
     for (const file of there) if (!wanted.has(file) && !this.#isWanted(file)) rmSync(file, { force: true });
@@ -112,7 +118,7 @@ export class PlainDirectory {
 
   #inOrder(rows: readonly Row[]): Row[] {
     const rank = ({ path, kind, immutable }: Row): number =>
-      kind === 'asset' || kind === 'media' ? 0 : kind === 'search' ? (immutable ? 1 : 4) : existsSync(join(this.#root, fileOf(path))) ? 3 : 2;
+      path === DEFAULT_CARD ? -1 : kind === 'asset' || kind === 'media' ? 0 : kind === 'search' ? (immutable ? 1 : 4) : existsSync(join(this.#root, fileOf(path))) ? 3 : 2;
     return rows.map((row) => ({ row, rank: rank(row) })).sort((a, b) => a.rank - b.rank).map(({ row }) => row);
   }
 

@@ -6,14 +6,15 @@ import type { BesideAnswer, BesideOrder } from './orders.ts';
 /** How long a reader waits for a picture that is being made, in ms. */
 const PATIENCE = 30_000;
 
-/** The desk's hold on the process that makes pictures, the plain directory and compressed copies. */
+/** The desk's hold on the process that makes pictures and share cards, the plain directory and compressed copies. */
 export class BesideHandle {
   #orders = 0;
   readonly #waiting = new Map<number, (made: boolean) => void>();
   readonly #process: ProcessHandle<BesideOrder, BesideAnswer>;
 
-  constructor(data: string, repository: string, log: (line: string) => void) {
-    this.#process = new ProcessHandle(fileURLToPath(new URL('./process.ts', import.meta.url)), [data, repository], {
+  /** `cards`: whether share cards are drawn. */
+  constructor(data: string, repository: string, cards: boolean, log: (line: string) => void) {
+    this.#process = new ProcessHandle(fileURLToPath(new URL('./process.ts', import.meta.url)), [data, repository, cards ? '1' : '0'], {
       hear: (answer) => {
         if ('log' in answer) log(answer.log);
         else if ('made' in answer) this.#waiting.get(answer.order)?.(answer.made);

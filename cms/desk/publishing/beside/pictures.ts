@@ -23,7 +23,7 @@ export class Pictures {
 
   /** Makes what the public can ask for and is not there, of what came after a transaction. */
   async makeMissing(since: number, pause: () => Promise<void>, log: (line: string) => void): Promise<void> {
-    const rows = this.#database.prepare('SELECT path, stored, source FROM file WHERE source IS NOT NULL AND stamp > ?').all(since) as { path: string; stored: string; source: string }[];
+    const rows = this.#database.prepare("SELECT path, stored, source FROM file WHERE stored LIKE 'images/%' AND stamp > ?").all(since) as { path: string; stored: string; source: string }[];
     const missing = rows.filter(({ stored }) => !existsSync(join(this.#data, stored)));
     const rank = (path: string) => FIRST.indexOf(path.slice(path.lastIndexOf('.') + 1) as ImageFormat);
     for (const { path } of missing.sort((a, b) => rank(a.path) - rank(b.path))) {

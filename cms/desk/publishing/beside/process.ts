@@ -1,8 +1,10 @@
 // The child process for what may follow a publication, or go before it: pictures, the plain directory, compressed copies.
 import { setPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
+import { CARDS } from '../../../../src/content/cards/card.ts';
 import { ObjectReader } from '../../../../src/content/objects.ts';
 import { openReleases } from '../release/database.ts';
+import { Cards } from './cards.ts';
 import { makeCopies } from './copies.ts';
 import { PlainDirectory } from './directory.ts';
 import type { BesideAnswer, BesideOrder } from './orders.ts';
@@ -10,10 +12,12 @@ import { Pictures } from './pictures.ts';
 
 setPriority(15);
 
-const [data, repository] = process.argv.slice(2) as [string, string];
+const [data, repository, draws] = process.argv.slice(2) as [string, string, string];
 const database = openReleases(data);
 const directory = new PlainDirectory(data, database);
 const pictures = new Pictures(data, database, new ObjectReader(repository));
+/** Undefined where the operator wants none drawn. */
+const cards = draws === '1' ? new Cards(data, database) : undefined;
 const say = (answer: BesideAnswer) => process.send?.(answer);
 const log = (line: string) => say({ log: line });
 
@@ -30,8 +34,10 @@ let working = false;
 async function pause(): Promise<void> {
   await setImmediate();
   for (let next = asked.shift(); next; next = asked.shift()) {
-    const made = await pictures.make(next.make).catch(() => false);
+    const card = next.make.startsWith(CARDS);
+    const made = (await (card ? cards?.make(next.make) : pictures.make(next.make))?.catch(() => false)) ?? false;
     say({ made, order: next.order });
+    if (card && made) directory.put(next.make);
   }
 }
 
@@ -40,6 +46,14 @@ async function follow(): Promise<void> {
   await pictures.makeMissing(directory.stamp, pause, log);
   await directory.follow(pause);
   await makeCopies(database, directory, pause);
+  cards?.look();
+}
+
+/** One share card, when there is nothing else to do. Gives whether there was one to draw. */
+async function drawCard(): Promise<boolean> {
+  const path = await cards?.drawNext();
+  if (path !== undefined) directory.put(path);
+  return path !== undefined;
 }
 
 async function work(): Promise<void> {
@@ -54,7 +68,7 @@ async function work(): Promise<void> {
         await follow();
         say({ followed: directory.stamp });
       } else if (upload) await pictures.prepare(upload.prepare, pause);
-      else if (asked.length === 0) break;
+      else if (!(await drawCard()) && asked.length === 0) break;
     }
   } catch (error) {
     // A full disk, say.

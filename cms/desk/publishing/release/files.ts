@@ -100,9 +100,9 @@ export class ReleaseFiles {
     this.#loose.clear();
   }
 
-  /** Attachments that no file names any more, to be removed when the transaction is through. Variants of images stay in their cache. */
-  looseAttachments(): string[] {
-    const found = [...this.#stored].filter((stored) => stored.startsWith('attachments/') && !this.#sql('SELECT 1 FROM file WHERE stored = ?').get(stored));
+  /** Attachments and share cards that no file names any more, to be removed when the transaction is through. Variants of images stay in their cache. */
+  looseFiles(): string[] {
+    const found = [...this.#stored].filter((stored) => /^(?:attachments|cards)\//.test(stored) && !this.#sql('SELECT 1 FROM file WHERE stored = ?').get(stored));
     this.#stored.clear();
     return found;
   }
