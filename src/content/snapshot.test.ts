@@ -70,7 +70,7 @@ describe('findings', () => {
       'content/media/2026/11/a.svg': '<svg onload="x()"/>',
       'content/media/2026/11/fake.jpg': 'no image',
     })).toEqual([
-      'content/media/2026/11/a.svg:1 place 不接受 .svg 这种文件',
+      'content/media/2026/11/a.svg:1 place 不接受 .svg 这种文件；SVG 里可以藏程序，请导出为 PNG 再上传',
       'content/media/2026/11/fake.jpg:1 image 这个图片文件是坏的，打不开；请重新导出后上传',
       'content/media/2026/11/run.exe:1 place 不接受 .exe 这种文件',
       'content/news/2025/2026-11-05-0900.md:1 place 改革动态的文件名形如 2026/2026-11-20-0930.md',
