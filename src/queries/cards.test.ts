@@ -41,6 +41,13 @@ describe('share cards', () => {
     expect(await changed(twice, { ...twice, [path('2026-11-01')]: withdrawn })).toEqual({ come: [], gone: [] });
   });
 
+  it('that are the site’s own stay, whatever page had the same words', async () => {
+    const { snapshot } = await snapshotOf({ ...SETTINGS, 'content/pages/about.md': '---\ntitle: 示例\ndate: 2026-11-01T09:00:00+08:00\nsummary: 示例\n---\n正文。\n' });
+    const without = (await snapshotOf(SETTINGS)).snapshot;
+    const before = snapshot.entries.pages.get('about') as Entry;
+    expect(changedCards(snapshot, without, { entries: [{ collection: 'pages', id: 'about', before }], settings: [] })).toEqual({ come: [], gone: [] });
+  });
+
   it('are all others when the site is called otherwise', async () => {
     const named = { ...base, 'content/settings/site.yml': base['content/settings/site.yml'].replace('示例网站', '新名') };
     expect(await changed(base, named)).toEqual({ come: ['新名 示例', '新名 第一篇', '新名 第二篇'].sort(), gone: ['示例网站 示例', '示例网站 第一篇', '示例网站 第二篇'].sort() });

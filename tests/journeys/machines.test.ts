@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { watchPolicy } from '../fixtures/browser.ts';
 import { LAUNCH } from '../fixtures/launch.ts';
-import { siteToBuild } from '../fixtures/site-to-build.ts';
+import { siteToBuild } from '../fixtures/rebuilt-site.ts';
 import { article } from '../fixtures/sample.ts';
 import { serveFolder } from '../fixtures/static-server.ts';
 

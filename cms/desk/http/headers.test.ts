@@ -28,7 +28,7 @@ const directives = (policy: string | null) => new Map(policy?.split('; ').map((r
 
 it('a page of the site loads what lies beside it, nothing inline but what sets the theme, and nothing from elsewhere; search may compile its engine besides', () => {
   const first = `'sha256-${createHash('sha256').update(FIRST_PAINT).digest('base64')}'`;
-  expect(policyOf('/news/2026-11-20-0930/')).toBe(`default-src 'none'; script-src 'self' ${first}; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'`);
+  expect(policyOf('/news/2026-11-20-0930/')).toBe(`default-src 'none'; script-src 'self' ${first}; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'`);
   for (const path of ['/search/', '/pagefind/pagefind-worker.js']) expect(policyOf(path)).toBe(policyOf('/').replace(first, `${first} 'wasm-unsafe-eval'`));
   for (const path of [undefined, '/', '/news/search/', '/searching/', '/404.html']) expect(policyOf(path)).not.toContain('unsafe');
 });
