@@ -55,7 +55,7 @@ const FIXED: readonly string[] = [
   '/', '/news/', '/policies/', '/notices/', '/services/', '/tasks/', '/data/', '/places/', '/keywords/', '/site-map/', '/search/', '/search/traditional.json', '/404.html',
   topicsColumn.path, ...Object.values(topicPages).map(({ path }) => path),
   '/feed.xml', '/news/feed.xml', '/policies/feed.xml', '/notices/feed.xml', '/feed.json', '/news/feed.json', '/policies/feed.json', '/notices/feed.json',
-  '/sitemap.xml', '/robots.txt', '/manifest.webmanifest', '/_redirects', '/_redirects.nginx', '/_redirects.caddy',
+  '/sitemap.xml', '/robots.txt', '/manifest.webmanifest', '/sw.js', '/offline/', '/_redirects', '/_redirects.nginx', '/_redirects.caddy',
 ];
 
 /** The parameters of one route, for `getStaticPaths` and for the check that answers 404. */

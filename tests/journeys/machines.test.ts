@@ -136,6 +136,20 @@ describe('the picture with which a page is passed on', () => {
   });
 });
 
+it('an article has its address as a picture that telephones read, on paper and on wide screens only', async () => {
+  await reader(async (tab) => {
+    const code = tab.getByRole('img', { name: '本页网址的二维码' });
+    await tab.setViewportSize({ width: 360, height: 740 });
+    await tab.goto(`${address}/services/zhuxue/`);
+    expect(await code.isVisible()).toBe(false);
+    await tab.emulateMedia({ media: 'print' });
+    expect([await code.isVisible(), await tab.locator('.page-code-address').innerText()]).toEqual([true, `${SITE}/services/zhuxue/`]);
+    await tab.emulateMedia({ media: 'screen' });
+    await tab.setViewportSize({ width: 1280, height: 900 });
+    expect(await code.isVisible()).toBe(true);
+  });
+});
+
 describe('what is said to robots, to finders of holes and to servers', () => {
   it('is where they look for it', () => {
     expect(file('robots.txt')).toBe(`User-agent: *\nDisallow: /admin/\n\nSitemap: ${SITE}/sitemap.xml\n`);

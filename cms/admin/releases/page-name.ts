@@ -3,7 +3,7 @@ import { declared, isCollection } from '../../../src/model/collections.ts';
 const NAMES: Record<string, string> = {
   '/': '首页', '/search/': '搜索', '/search/traditional.json': '繁简对照', '/404.html': '找不到的页面',
   '/feed.xml': '全站订阅源', '/sitemap.xml': '网站地图（供搜索引擎）', '/site-map/': '网站地图', '/keywords/': '主题词', '/topics/': '专题',
-  '/feed.json': '全站订阅源（JSON）', '/robots.txt': '给搜索引擎的说明', '/manifest.webmanifest': '网站应用说明',
+  '/feed.json': '全站订阅源（JSON）', '/robots.txt': '给搜索引擎的说明', '/offline/': '离线阅读', '/sw.js': '离线阅读程序', '/manifest.webmanifest': '网站应用说明',
   '/_redirects': '网址变更表', '/_redirects.nginx': '网址变更表（nginx）', '/_redirects.caddy': '网址变更表（Caddy）', '/.well-known/security.txt': '安全问题联系方式',
 };
 
