@@ -42,9 +42,14 @@ it('a link to an upload that is not there is a finding; one that is there is pub
 });
 
 it('links out are marked; other schemes stay text', () => {
-  expect(html('[外](https://example.org)')).toBe('<p><a href="https://example.org" class="out" rel="external noopener">外<span class="visually-hidden">（站外链接）</span></a></p>');
-  expect(html('[内](/news/)')).toBe('<p><a href="/news/">内</a></p>');
+  expect(html('见[外](https://example.org)')).toBe('<p>见<a href="https://example.org" class="out" rel="external noopener">外<span class="visually-hidden">（站外链接）</span></a></p>');
+  expect(html('[内](/news/)与[内](/tasks/)')).toBe('<p><a href="/news/">内</a>与<a href="/tasks/">内</a></p>');
   for (const bad of ['javascript:alert(1)', 'data:text/html,x', 'vbscript:x', 'JAVASCRIPT:x']) expect(html(`[x](${bad})`)).not.toContain('<a ');
+});
+
+it('links that stand alone are marked: they are targets of their own', () => {
+  expect(html('- [**内**部](/news/)\n- 见[内](/news/)')).toBe('<ul>\n<li><a href="/news/" class="alone"><strong>内</strong>部</a></li>\n<li>见<a href="/news/">内</a></li>\n</ul>');
+  expect(html('<u></u>\n\n[外](https://example.org)')).toContain('class="alone out"');
 });
 
 it('links that lead nowhere, and pictures from a computer, are findings and never go out', () => {

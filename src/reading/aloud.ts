@@ -5,7 +5,7 @@ const PATIENCE = 2000;
 
 const bar = document.querySelector<HTMLElement>('.aids')!;
 const part = <E extends HTMLElement>(name: string) => bar.querySelector<E>(`[data-${name}]`)!;
-const [aloud, speak, stop, rate, silent] = [part('aloud'), part('speak'), part('stop'), part<HTMLSelectElement>('rate'), part('silent')];
+const [speak, stop, rate] = [part('speak'), part('stop'), part<HTMLSelectElement>('rate')];
 const synthesis = (globalThis as { speechSynthesis?: SpeechSynthesis }).speechSynthesis;
 
 /** The article's sentences, once they are wanted; the one that is read or where reading paused. */
@@ -21,18 +21,17 @@ function findVoice(): SpeechSynthesisVoice | undefined {
   return known.sort((a, b) => rank(b) - rank(a))[0];
 }
 
+/** Shows the way in, or says that there is none; room for both is kept from the first paint. */
 function offer(): void {
   const can = synthesis !== undefined && findVoice() !== undefined;
-  aloud.hidden = !can;
-  silent.hidden = can;
-  bar.dataset['ready'] = '';
+  bar.dataset['voice'] = can ? 'yes' : 'no';
 }
 
 /** The state as the buttons show it: reading, paused or neither. */
 function show(state: 'reading' | 'paused' | ''): void {
   if (state) bar.dataset['state'] = state;
   else delete bar.dataset['state'];
-  speak.textContent = state === 'reading' ? '暂停' : state === 'paused' ? '继续朗读' : '朗读全文';
+  speak.textContent = state === 'reading' ? '暂停' : state === 'paused' ? '继续' : '朗读';
   stop.hidden = state === '';
 }
 
@@ -43,14 +42,14 @@ function mark(range: Range | undefined): void {
   else highlights.delete('aloud');
 }
 
-/** Brings the sentence into view, as far as the reader was following. */
+/** Brings the sentence into view, as far as the reader was following. At once: the next one may come before a slow scroll is there. */
 function follow(range: Range, before: Range | undefined): void {
   const seen = (one: Range) => {
     const { top, bottom } = one.getBoundingClientRect();
     return top < innerHeight && bottom > 0;
   };
   const { top, bottom } = range.getBoundingClientRect();
-  if ((!before || seen(before)) && (bottom > innerHeight - 40 || top < bar.offsetHeight)) scrollBy({ top: top - innerHeight / 3 });
+  if ((!before || seen(before)) && (bottom > innerHeight - 40 || top < bar.offsetHeight)) scrollBy({ top: top - innerHeight / 3, behavior: 'instant' });
 }
 
 /** Stops what is being said, and nothing that comes of it is heard any more. */
@@ -113,5 +112,5 @@ part('print').addEventListener('click', () => print());
 if (synthesis) {
   synthesis.addEventListener('voiceschanged', offer);
   if (synthesis.getVoices().length > 0) offer();
-  else setTimeout(() => 'ready' in bar.dataset || offer(), PATIENCE);
+  else setTimeout(() => 'voice' in bar.dataset || offer(), PATIENCE);
 } else offer();

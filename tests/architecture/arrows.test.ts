@@ -15,7 +15,7 @@ const ARROWS: Record<string, readonly string[]> = {
   'src/feeds': ['src/queries', 'src/offline', 'src/model'],
   'src/offline': [],
   'src/components': ['src/queries', 'src/search', 'src/offline', 'src/reading', 'src/styles', 'src/model', 'src/content', 'src/policy.ts'],
-  'src/layouts': ['src/components', 'src/queries', 'src/styles', 'src/model', 'src/content'],
+  'src/layouts': ['src/components', 'src/queries', 'src/reading', 'src/styles', 'src/model', 'src/content'],
   'src/pages': ['src/layouts', 'src/components', 'src/feeds', 'src/queries', 'src/search', 'src/offline', 'src/styles', 'src/model'],
   'src/site': ['src/content', 'src/queries', 'src/search', 'src/model'],
   'src/reading': [],

@@ -7,10 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersNow } from '../fixtures/barriers.ts';
 import { typeByIme, watchPolicy } from '../fixtures/browser.ts';
 import { type BuiltSite, buildSite } from '../fixtures/built-site.ts';
-import { KINDS, NOWHERE } from '../fixtures/kinds.ts';
+import { PAGES } from '../fixtures/kinds.ts';
 import { LAUNCH } from '../fixtures/launch.ts';
-
-const PAGES = [...Object.values(KINDS), NOWHERE];
 
 let site: BuiltSite;
 let browser: Browser;

@@ -14,8 +14,11 @@ export function links(md: MarkdownIt): void {
     for (const token of state.tokens) {
       const children = token.children ?? [];
       let out = false;
+      // A link that is no part of a sentence is a target of its own, and has to be as large as one.
+      const whole = children[0]?.type === 'link_open' && children.findIndex(({ type }) => type === 'link_close') === children.length - 1;
       for (const child of children) {
         if (child.type === 'link_open') {
+          if (whole) child.attrJoin('class', 'alone');
           const address = decodeAddress(String(child.attrGet('href') ?? ''));
           out = /^https?:/i.test(address);
           if (!ALLOWED.test(address)) {
@@ -26,7 +29,7 @@ export function links(md: MarkdownIt): void {
           const file = address.replace(/[?#].*$/, '');
           if (file.startsWith('/media/')) useMedia(env, file, token.map?.[0] ?? 0, `找不到文件 ${file}；请重新上传或删去这个链接`);
           if (out) {
-            child.attrSet('class', 'out');
+            child.attrJoin('class', 'out');
             child.attrSet('rel', 'external noopener');
           }
         } else if (child.type === 'link_close' && out) child.meta = { out: true };

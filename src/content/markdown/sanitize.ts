@@ -15,7 +15,7 @@ const OPTIONS: sanitizeHtml.IOptions = {
     td: ['class', 'colspan', 'rowspan'], th: ['class', 'scope', 'colspan', 'rowspan'],
     h2: ['id', 'class'], h3: ['id'], h4: ['id'], h5: ['id'], h6: ['id'],
   },
-  allowedClasses: { a: ['out', 'footnote-backref'], div: ['table'], span: ['visually-hidden'], sup: ['footnote-ref'], section: ['footnotes'], h2: ['footnotes-title'], li: ['footnote-item'], td: ['align-*'], th: ['align-*'] },
+  allowedClasses: { a: ['out', 'alone', 'footnote-backref'], div: ['table'], span: ['visually-hidden'], sup: ['footnote-ref'], section: ['footnotes'], h2: ['footnotes-title'], li: ['footnote-item'], td: ['align-*'], th: ['align-*'] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowProtocolRelative: false,
   selfClosing: ['img', 'br', 'hr', 'source'],
