@@ -89,13 +89,15 @@ async function page(event, { href, pathname }) {
   return response;
 }
 
-async function file(request, { pathname }) {
+async function file(event, { pathname }) {
+  const { request } = event;
   const files = await caches.open(FILES);
   if (pathname === '/favicon.svg') return fetch(request).catch(async () => (await files.match(pathname)) ?? Response.error());
   const known = await files.match(pathname);
   if (known) return known;
   const response = await fetch(request);
-  if (response.ok) await files.put(pathname, response.clone());
+  // Answered first, kept beside: a page never waits for what is only of use later.
+  if (response.ok) event.waitUntil(files.put(pathname, response.clone()).catch(() => {}));
   return response;
 }
 
@@ -142,8 +144,8 @@ self.addEventListener('message', (event) => event.waitUntil(keepOpened(event.sou
 self.addEventListener('install', (event) => event.waitUntil((async () => {
   await visit(OFFLINE);
   await Promise.allSettled(self.KEEP.map(visit));
-  await self.skipWaiting();
 })()));
+// A newer worker does not push this one aside (`skipWaiting`): a page that this one is just then fetching would wait for ever.
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
@@ -152,6 +154,6 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || !ours(url)) return;
   if (request.mode === 'navigate') event.respondWith(page(event, url));
-  else if (url.pathname.startsWith('/_astro/') || url.pathname === '/favicon.svg') event.respondWith(file(request, url));
+  else if (url.pathname.startsWith('/_astro/') || url.pathname === '/favicon.svg') event.respondWith(file(event, url));
   else if (request.destination === 'image' && url.pathname.startsWith('/media/')) event.respondWith(image(event, url));
 });

@@ -89,6 +89,12 @@ describe('the house', () => {
     expect(files.filter((file) => /(?:^|\/)(?:utils?|helpers?|misc|common)(?:\.|\/)/.test(file))).toEqual([]);
   });
 
+  it('names the layers of its styles first, in one order, in every file of them', () => {
+    // Whichever file a page happens to link first decides for all of them.
+    const styles = readdirSync(join(ROOT, 'src/styles')).filter((file) => file.endsWith('.css'));
+    expect(styles.filter((file) => !readFileSync(join(ROOT, 'src/styles', file), 'utf8').startsWith('@layer tokens, base, layout, components, article, themes, print;\n'))).toEqual([]);
+  });
+
   it('has only these things at its top', () => {
     const known = ['astro.config.mjs', 'bench', 'cms', 'content', 'CONTRIBUTING.md', 'LICENSE', 'node_modules', 'package-lock.json', 'package.json', 'public', 'README.md', 'src', 'tests', 'tsconfig.json', 'var', 'dist'];
     expect(readdirSync(ROOT).filter((name) => !name.startsWith('.') && !known.includes(name))).toEqual([]);

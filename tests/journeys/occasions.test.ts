@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { compileSite } from '../../cms/desk/publishing/compile.ts';
-import { watchPolicy } from '../fixtures/browser.ts';
+import { barriersNow } from '../fixtures/barriers.ts';
+import { PAGES } from '../fixtures/kinds.ts';
 import { LAUNCH } from '../fixtures/launch.ts';
+import { readAs, type Reader } from '../fixtures/readers.ts';
 import { siteAt, type StandingSite } from '../fixtures/site-at.ts';
 import { CHECKOUT, COMPILED } from '../fixtures/compiled.ts';
 import { testFolder } from '../fixtures/folder.ts';
@@ -40,17 +41,7 @@ afterAll(async () => {
   await site.close();
 });
 
-async function reader<T>(options: Parameters<Browser['newContext']>[0] & { theme?: string }, read: (page: Page) => Promise<T>): Promise<T> {
-  const { theme, ...rest } = options;
-  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 360, height: 740 }, baseURL: site.address, ...rest });
-  await watchPolicy(context);
-  if (theme) await context.addInitScript((chosen) => localStorage.setItem('theme', chosen), theme);
-  try {
-    return await read(await context.newPage());
-  } finally {
-    await context.close();
-  }
-}
+const reader = <T>(options: Reader, read: (page: Page) => Promise<T>) => readAs(browser, site.address, options, read);
 
 /** The most colour that any point of a picture has: 0 where all is grey. */
 async function colour(picture: Buffer): Promise<number> {
@@ -62,9 +53,9 @@ async function colour(picture: Buffer): Promise<number> {
 
 describe('a day of mourning', () => {
   it('has no colour on any page and in any theme, nor in the browser’s frame, and moves nothing that is fixed', async () => {
-    for (const theme of ['light', 'dark', 'contrast', 'elder']) {
+    for (const [theme, paths] of [['light', ['/', '/tasks/', '/news/2026-11-20-0930/', '/no-such-page/']], ['dark', ['/']], ['contrast', ['/']], ['elder', ['/']]] as const) {
       await reader({ theme }, async (page) => {
-        for (const path of ['/', '/tasks/', '/news/2026-11-20-0930/', '/no-such-page/']) {
+        for (const path of paths) {
           await page.goto(path);
           expect([theme, path, await colour(await page.screenshot({ fullPage: true }))]).toEqual([theme, path, 0]);
           expect(await page.locator('meta[name=theme-color]').count()).toBe(0);
@@ -94,21 +85,29 @@ describe('a day of mourning', () => {
 });
 
 describe('an alert', () => {
-  it.each(['light', 'dark', 'contrast', 'elder'])('is on every page, the gravest first, cannot be closed and covers nothing, in %s', async (theme) => {
-    for (const width of [360, 1280]) {
-      await reader({ theme, viewport: { width, height: 740 } }, async (page) => {
-        for (const path of ['/', '/policies/', '/news/2026-11-20-0930/']) {
-          await page.goto(path);
-          const alerts = page.getByRole('complementary', { name: '紧急提示' });
-          expect((await alerts.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s+/g, ''))).toEqual(['紧急道路中断，服务窗口今天不开门', '提示今晚系统维护，暂停网上申请']);
-          expect(await alerts.getByRole('button').count()).toBe(0);
-          const [box, main] = await Promise.all([alerts.boundingBox(), page.getByRole('main').boundingBox()]);
-          expect(box!.y + box!.height).toBeLessThanOrEqual(main!.y);
-          expect((await alerts.getByRole('link').boundingBox())!.height).toBeGreaterThanOrEqual(theme === 'elder' ? 60 : 44);
-          expect((await new AxeBuilder({ page }).include('.alerts').analyze()).violations.map(({ id }) => id)).toEqual([]);
-        }
-      });
-    }
+  const ALERTED = ['紧急道路中断，服务窗口今天不开门', '提示今晚系统维护，暂停网上申请'];
+  const told = async (page: Page) => (await page.getByRole('complementary', { name: '紧急提示' }).getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s+/g, ''));
+
+  it('is on every kind of page, the gravest first', async () => {
+    await reader({}, async (page) => {
+      for (const path of PAGES.filter((one) => one !== '/offline/')) {
+        await page.goto(path, { waitUntil: 'commit' });
+        expect([path, await told(page)]).toEqual([path, ALERTED]);
+      }
+    });
+  });
+
+  it.each([['light', 360], ['light', 1280], ['dark', 360], ['contrast', 1280], ['elder', 360], ['elder', 1280]] as const)('cannot be closed and covers nothing, in %s at %i px', async (theme, width) => {
+    await reader({ theme, viewport: { width, height: 740 } }, async (page) => {
+      await page.goto('/policies/');
+      const alerts = page.getByRole('complementary', { name: '紧急提示' });
+      expect(await told(page)).toEqual(ALERTED);
+      expect(await alerts.getByRole('button').count()).toBe(0);
+      const [box, main] = await Promise.all([alerts.boundingBox(), page.getByRole('main').boundingBox()]);
+      expect(box!.y + box!.height).toBeLessThanOrEqual(main!.y);
+      expect((await alerts.getByRole('link').boundingBox())!.height).toBeGreaterThanOrEqual(theme === 'elder' ? 60 : 44);
+      expect(await barriersNow(page, theme)).toEqual([]);
+    });
   });
 });
 

@@ -4,7 +4,6 @@ import { HtmlValidate } from 'html-validate';
 import { LinkChecker } from 'linkinator';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriersNow } from '../fixtures/barriers.ts';
 import { typeByIme, watchPolicy } from '../fixtures/browser.ts';
 import { type BuiltSite, buildSite } from '../fixtures/built-site.ts';
 import { PAGES } from '../fixtures/kinds.ts';
@@ -33,17 +32,6 @@ async function reader<T>(read: (page: Page) => Promise<T>, options: Parameters<B
 }
 
 describe('the static site', () => {
-  it.each([['light', 360], ['light', 1280], ['dark', 360], ['dark', 1280]] as const)('every kind of page passes axe and fits, in %s at %d px', async (colorScheme, width) => {
-    const problems: string[] = [];
-    await reader(async (page) => {
-      for (const path of PAGES) {
-        await page.goto(site.address + path);
-        problems.push(...(await barriersNow(page, `${path} ${width}`)));
-      }
-    }, { colorScheme, viewport: { width, height: 900 } });
-    expect(problems).toEqual([]);
-  });
-
   it('is all there without JavaScript, and search says what to do instead', async () => {
     await reader(async (page) => {
       for (const path of PAGES) {

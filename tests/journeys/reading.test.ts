@@ -1,13 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { watchPolicy } from '../fixtures/browser.ts';
 import { LAUNCH } from '../fixtures/launch.ts';
 import { siteAt, type StandingSite } from '../fixtures/site-at.ts';
-import { paragraphs, shifted, smallTargets, smallText } from '../fixtures/measures.ts';
-import { PAGES } from '../fixtures/kinds.ts';
-import { giveVoices, type Spoken } from '../fixtures/voices.ts';
+import { paragraphs, shifted } from '../fixtures/measures.ts';
+import { readAs, type Reader } from '../fixtures/readers.ts';
+import type { Spoken } from '../fixtures/voices.ts';
 
 const ARTICLE = '/news/2026-11-20-0930/';
 let site: StandingSite;
@@ -22,25 +20,7 @@ afterAll(async () => {
   await site.close();
 });
 
-type Options = Parameters<Browser['newContext']>[0] & { theme?: string; size?: string; voices?: string[]; storage?: false };
-/** A reader with a new profile, who has chosen this theme and size before. */
-async function reader<T>({ theme, size, voices, storage, ...options }: Options, read: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', viewport: { width: 360, height: 740 }, baseURL: site.address, ...options });
-  await watchPolicy(context);
-  if (voices) await giveVoices(context, voices);
-  if (storage === false) await context.addInitScript(() => Object.defineProperty(globalThis, 'localStorage', { get: () => { throw new DOMException('', 'SecurityError'); } }));
-  const page = await context.newPage();
-  if (theme || size) {
-    await page.goto('/favicon.svg');
-    await page.evaluate((chosen) => { for (const [name, value] of chosen) if (value) localStorage.setItem(name, value); }, [['theme', theme], ['size', size]] as const);
-  }
-  try {
-    return await read(page);
-  } finally {
-    await context.close();
-  }
-}
-
+const reader = <T>(options: Reader, read: (page: Page) => Promise<T>) => readAs(browser, site.address, options, read);
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const chosen = (page: Page) => page.evaluate(() => ({ ...document.documentElement.dataset }));
 const frame = (page: Page) => page.evaluate(() => [...document.querySelectorAll<HTMLMetaElement>('[name=theme-color]')].map(({ content }) => content));
@@ -130,22 +110,7 @@ describe('how a page looks', () => {
   });
 });
 
-describe('measured on every kind of page', () => {
-  it.each([
-    ['light', '', 360], ['light', '', 768], ['light', '', 1280], ['light', 'huge', 360], ['light', 'huge', 768], ['elder', '', 360], ['elder', '', 1280], ['elder', 'huge', 360], ['elder', 'huge', 1280],
-  ])('%s %s at %i px: what can be pressed is large enough, nothing scrolls sideways', async (theme, size, width) => {
-    const problems: string[] = [];
-    await reader({ theme, size, viewport: { width, height: 900 } }, async (page) => {
-      for (const path of PAGES) {
-        await page.goto(path);
-        const elder = theme === 'elder';
-        problems.push(...[...await smallTargets(page, elder ? 60 : 44), ...(elder ? await smallText(page, 18) : [])].map((problem) => `${path} ${problem}`));
-        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) problems.push(`${path} scrolls sideways`);
-      }
-    });
-    expect(problems).toEqual([]);
-  });
-
+describe('measured', () => {
   it('the text of 长辈版 goes up to 30 px, with room between lines and paragraphs', async () => {
     for (const [size, least] of [['', 18], ['large', 24], ['huge', 30]] as const) {
       await reader({ theme: 'elder', size }, async (page) => {
@@ -159,40 +124,6 @@ describe('measured on every kind of page', () => {
         }
       });
     }
-  });
-
-  it.each(['light', 'elder'])('nothing moves by itself, in %s', async (theme) => {
-    const moved: string[] = [];
-    for (const width of [360, 1280]) {
-      for (const path of PAGES) {
-        // A loaded machine may paint half of a page that is still being read: what the page itself moves, it moves each time.
-        let least = Number.POSITIVE_INFINITY;
-        for (let i = 0; i < 3 && least > 0; i++) {
-          least = Math.min(least, await reader({ theme, viewport: { width, height: 900 } }, async (page) => {
-            await page.goto(path);
-            return shifted(page);
-          }));
-        }
-        if (least > 0) moved.push(`${path} ${width} ${least}`);
-      }
-    }
-    expect(moved).toEqual([]);
-  });
-
-  it.each([
-    ['high contrast', { theme: 'contrast' }], ['长辈版', { theme: 'elder' }], ['forced colours', { forcedColors: 'active' }],
-  ] as const)('%s passes axe at 360 and 1280 px', { timeout: 600_000 }, async (_name, options) => {
-    const problems: string[] = [];
-    for (const width of [360, 1280]) {
-      await reader({ ...options, viewport: { width, height: 900 } }, async (page) => {
-        for (const path of PAGES) {
-          await page.goto(path);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          problems.push(...violations.map(({ id, nodes }) => `${path} ${width} ${id}: ${nodes[0]?.html.slice(0, 120)}`));
-        }
-      });
-    }
-    expect(problems).toEqual([]);
   });
 
   it('forced colours take nothing away: tiles, seals, badges and the ring of focus are still seen', async () => {
