@@ -58,7 +58,7 @@ describe('while a page renders', () => {
     const recorder = new Recorder(snapshot);
     const { door, asked } = recorder.open();
     await site.render(door, '/news/2026-11-01-0900/');
-    expect([...asked.values()].map(({ key }) => key).sort()).toEqual(['entry news/2026-11-01-0900', 'near news/2026-11-01-0900', 'setting navigation', 'setting site']);
+    expect([...asked.values()].map(({ key }) => key).sort()).toEqual(['entry news/2026-11-01-0900', 'near news/2026-11-01-0900', 'setting alerts', 'setting mourning', 'setting navigation', 'setting site']);
     const shared = recorder.open().door.ask({ ask: 'setting', name: 'site' }) as { name: string };
     expect(() => {
       shared.name = '别的';

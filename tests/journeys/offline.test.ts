@@ -72,7 +72,8 @@ it('an article that was read is read again without a network, with the services 
   await page.goto(address + UNREAD);
   expect(await text()).toContain('刚才要打开的页面没有存下来');
   const links = page.getByRole('main').locator('[data-kept=list] a');
-  expect(await links.allTextContents()).toEqual(expect.arrayContaining(['读过的文章', '金秋助学', '医疗互助']));
+  const listed = await eventually(() => links.allTextContents(), (titles) => titles.length > 0);
+  expect(listed).toEqual(expect.arrayContaining(['读过的文章', '金秋助学', '医疗互助']));
   await links.filter({ hasText: '读过的文章' }).click();
   expect(await text()).toContain('第一版的正文。');
 });

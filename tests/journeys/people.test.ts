@@ -145,7 +145,7 @@ it('a colleague is invited, comes in with a telephone, is disabled, and is out a
 
   // Two people now: the chain counts, and lacks somebody.
   await chief.reload();
-  await chief.getByText('“政策”“公示公告”“服务项目”“改革任务”“固定页面”的稿子走不完审签').waitFor();
+  await chief.getByText('“政策”“公示公告”“服务项目”“改革任务”“数据”“职工阵地”“固定页面”的稿子走不完审签').waitFor();
   expect(await chief.getByText('现在只有一个在用的账号').count()).toBe(0);
   await item.getByRole('button', { name: /^停用/ }).click();
   await dialog(chief).getByRole('button', { name: '停用' }).click();

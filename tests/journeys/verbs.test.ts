@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { Client, eventually } from '../fixtures/desk.ts';
 import { testFolder } from '../fixtures/folder.ts';
 import { git, writeFiles } from '../fixtures/git.ts';
@@ -24,6 +24,7 @@ beforeAll(async () => {
   writer = await new Client(office.desk.address).signIn('writer');
   first = await new Client(office.desk.address).signIn('first');
 });
+afterEach(({ task }) => void (task.result?.state === 'fail' && console.log(office.desk.output())));
 afterAll(() => office.close());
 
 const visible = async (address: string) => (await fetch(office.desk.address + address)).text();

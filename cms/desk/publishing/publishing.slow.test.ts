@@ -81,7 +81,7 @@ describe('a publication renders', () => {
     const { publish } = await site({ [path('2026-10-01')]: news('2026-10-01', '上个月的') });
     await publish();
     expect(rendered(await publish({ [path('2026-11-10')]: news('2026-11-10', '新的') }))).toEqual([
-      '/', '/feed.json', '/feed.xml', '/news/', '/news/2026-11-02-0900/', '/news/2026-11-10-0900/', '/news/2026/11/', '/news/feed.json', '/news/feed.xml', '/sitemap/news-2026-11.xml',
+      '/', '/feed.json', '/feed.xml', '/news/', '/news/2026-11-02-0900/', '/news/2026-11-10-0900/', '/news/2026/11/', '/news/archive/2026/', '/news/feed.json', '/news/feed.xml', '/sitemap/news-2026-11.xml',
     ]);
   });
 
@@ -237,7 +237,8 @@ it('hashed assets of earlier templates stay fetchable for seven days', async () 
   const { publish, data, folder } = await site();
   await publish();
   const checkout = copyCheckout(join(folder, 'checkout'));
-  writeFiles(checkout, { 'src/styles/search.css': `${readFileSync(join(checkout, 'src/styles/search.css'), 'utf8')}\n.other { color: red }\n` });
+  const sheets = readdirSync(join(checkout, 'src/styles')).filter((name) => name.endsWith('.css')).map((name) => `src/styles/${name}`);
+  writeFiles(checkout, Object.fromEntries(sheets.map((name) => [name, `${readFileSync(join(checkout, name), 'utf8')}\n.other { color: red }\n`])));
   const other = await compileSite(checkout, join(folder, 'other'), () => {});
   const styles = () => [...releasedTree(data).keys()].filter((name) => name.endsWith('.css'));
   const before = styles();
