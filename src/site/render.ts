@@ -24,10 +24,12 @@ export async function loadSite(folder: string): Promise<Site> {
   const module = (await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)) as {
     app: {
       render(request: Request, options?: { routeData: unknown }): Promise<Response>;
-      manifest: { routes: { routeData: { route: string } }[] };
+      manifest: { routes: { routeData: { route: string } }[]; pageMap: Map<string, () => Promise<unknown>>; middleware: () => Promise<unknown> };
     };
   };
   const { app } = module;
+  // Astro would read a page's code when the page is asked for. It is read now: whoever replaces the files, as updating does, takes nothing from a site that runs.
+  await Promise.all([app.manifest.middleware, ...app.manifest.pageMap.values()].map((load) => load()));
   const instead = app.manifest.routes.find(({ routeData }) => routeData.route === '/[...instead]')?.routeData;
   return {
     render: (door, path) =>

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Client, eventually } from '../fixtures/desk.ts';
+import { testFolder } from '../fixtures/folder.ts';
 import { git } from '../fixtures/git.ts';
 import { dialog, lookAgain, Office, panel, press, rewrite, sign, state, title } from '../fixtures/office.ts';
 
@@ -115,5 +117,19 @@ it('a notice goes through three people to the public, is sent back on the way, a
   await eventually(async () => (await fetch(`${office.desk.address}/notices/2026-11-20-1000/`)).text(), (text) => text.includes(`${TITLE}（2026年）`));
   const log = git(office.repository, 'log', '-1', '--format=%an%n%B', 'main');
   for (const line of [/^示例甲$/m, /^Yunduan-First-Review: 示例乙 <first> /m, /^Yunduan-First-Proof: 示例乙 <first> /m, /^Yunduan-Final-Review: 示例丁 <final> /m]) expect(log).toMatch(line);
+
+  // Whoever has a clone needs nothing of ours: the steps of an entry, each by whom and for which text, are there to be listed.
+  const clone = join(await testFolder(), 'clone.git');
+  git(office.repository, 'clone', '--quiet', '--bare', office.repository, clone);
+  const part = (name: string) => `%(trailers:key=Yunduan-${name},valueonly,separator=%x2C)`;
+  const steps = git(clone, 'log', '--reverse', '--topo-order', `--format=${part('Act')} ${part('Stage')} %an ${part('Digest')}`, `--grep=^Yunduan-Entry: notices/${KEY.id}$`, 'main').trim().split('\n').map((line) => line.split(' '));
+  expect(steps.map(([act, stage, name]) => [act, stage, name].filter(Boolean).join(' '))).toEqual([
+    'save 示例甲', 'submit 示例甲', 'sign first 示例乙', 'sign first 示例乙', 'send-back final 示例丁', 'save 示例甲', 'submit 示例甲', 'sign first 示例乙', 'save 示例甲', 'sign first 示例乙', 'sign final 示例丁',
+  ]);
+  const digests = steps.map((step) => step.at(-1));
+  // The last two signed the text of the last save; what was signed before it was another.
+  expect(digests.slice(8)).toEqual([digests[8], digests[8], digests[8]]);
+  expect(digests[7]).not.toBe(digests[8]);
+  expect(git(clone, 'log', '-1', '--format=%B', '--grep=退回修改', 'main')).toContain('> 标题里要写明年份。');
   expect(office.errors).toEqual([]);
 });

@@ -14,6 +14,9 @@ const run = promisify(execFile);
 export const MAIN = 'refs/heads/main';
 export const DRAFTS = 'refs/heads/cms/';
 
+/** How many answers about what changed a path last are kept. */
+const REMEMBERED = 64;
+
 /** A commit with its id. */
 export type Commit = ParsedCommit & { id: string };
 
@@ -26,6 +29,7 @@ export class Store {
   readonly reader: ObjectReader;
   readonly #writer: ObjectWriter;
   readonly #refs: Refs;
+  readonly #lastChanges = new Map<string, Promise<Commit | null>>();
 
   constructor(repository: string) {
     this.repository = repository;
@@ -59,10 +63,21 @@ export class Store {
     return object?.type === 'tree' ? listTree(this.reader, object.id, folder) : [];
   }
 
-  /** The commit that changed a path last, as seen from another; null where none did. Spawns Git: for answers to people, not for loops. */
-  async lastChange(from: string, path: string): Promise<Commit | null> {
-    const { stdout } = await run('git', ['--git-dir', this.repository, 'log', '-1', '--format=%H', from, '--', path], { env: gitEnvironment() });
-    return stdout.trim() ? this.commit(stdout.trim()) : null;
+  /**
+   * The commit that changed a path last, as seen from another commit's id; null where none did. Spawns Git: for answers to people, not for loops.
+   * What came before a commit never changes, so the last answers are remembered: a crowd that saves one entry at once asks the same.
+   */
+  lastChange(from: string, path: string): Promise<Commit | null> {
+    const question = `${from}:${path}`;
+    const known = this.#lastChanges.get(question);
+    if (known) return known;
+    const answer = run('git', ['--git-dir', this.repository, 'log', '-1', '--format=%H', from, '--', path], { env: gitEnvironment() })
+      .then(({ stdout }) => (stdout.trim() ? this.commit(stdout.trim()) : null));
+    this.#lastChanges.set(question, answer);
+    answer.catch(() => this.#lastChanges.delete(question));
+    const [oldest] = this.#lastChanges.keys();
+    if (this.#lastChanges.size > REMEMBERED) this.#lastChanges.delete(oldest!);
+    return answer;
   }
 
   /** When a path came to `main` for the last time after it was not there, in ms; undefined when it never did. Spawns Git. */

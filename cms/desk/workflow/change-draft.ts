@@ -7,6 +7,7 @@ import type { Change } from '../store/tree.ts';
 import { digestOf } from './digest.ts';
 import { draftOf, type OpenDraft, readDraft } from './drafts.ts';
 import { branchOf, type EntryKey, fileOfEntry } from './entry-key.ts';
+import { inLine } from './in-line.ts';
 import type { Notice } from './notice.ts';
 import type { Act } from './record.ts';
 import { Refused } from './refused.ts';
@@ -48,7 +49,9 @@ export interface DraftChange {
   base?: string;
 }
 
-/** How many writers may come between before a verb gives up. */
+type Guard = (draft: OpenDraft | null, at: Commit) => Promise<DraftChange>;
+
+/** How many pushes may come between before a verb gives up. */
 const ATTEMPTS = 20;
 
 /**
@@ -56,9 +59,11 @@ const ATTEMPTS = 20;
  * `guard` looks at what stands there (the draft's head, or `main`) and says what to change, or throws `Refused`; when another writer comes between,
  * everything is asked again, so of two writers exactly one goes on and the other is refused by its guard.
  */
-export async function changeDraft(
-  desk: Desk, key: EntryKey, person: Person, guard: (draft: OpenDraft | null, at: Commit) => Promise<DraftChange>,
-): Promise<OpenDraft> {
+export function changeDraft(desk: Desk, key: EntryKey, person: Person, guard: Guard): Promise<OpenDraft> {
+  return inLine(desk.store, branchOf(key), () => putOnDraft(desk, key, person, guard));
+}
+
+async function putOnDraft(desk: Desk, key: EntryKey, person: Person, guard: Guard): Promise<OpenDraft> {
   const { store } = desk;
   const own = fileOfEntry(key);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -69,7 +74,7 @@ export async function changeDraft(
     const tree = changes?.size ? await store.edit(parent.tree, changes) : parent.tree;
     const id = await store.write({
       tree, parents: [parent.id], author: person, at: desk.now(), subject, ...(remark ? { remark } : {}),
-      trailers: { Act: act, State: state, Base: base, ...trailers, Digest: await digestOf(store, tree, own) },
+      trailers: { Entry: `${key.collection}/${key.id}`, Act: act, State: state, Base: base, ...trailers, Digest: await digestOf(store, tree, own) },
     });
     try {
       await store.move(branchOf(key), draft?.head.id ?? null, id);
