@@ -12,7 +12,7 @@ import { serveFolder } from '../../tests/fixtures/static-server.ts';
 import { weigh } from '../../tests/fixtures/weight.ts';
 import { machine } from '../machine.ts';
 import { buildPeer, missing, SITE_PEERS } from '../site/peers.ts';
-import { wholeNumber } from '../usage.ts';
+import { namesOf, wholeNumber } from '../usage.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -27,15 +27,17 @@ async function page(browser: Browser, lighthouse: Lighthouse, kind: string, path
 
 /** Measures every kind of page of the built site and, with `--peers`, the same article made by others. */
 export async function measure(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, text: { type: 'string' }, peers: { type: 'boolean', default: false }, times: { type: 'string', default: '3' } } });
+  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, text: { type: 'string' }, peers: { type: 'boolean', default: false }, times: { type: 'string', default: '3' }, kinds: { type: 'string' } } });
   const times = wholeNumber('times', values.times, 1);
+  const measured = Object.entries({ weighed: LONG_ARTICLE, ...KINDS });
+  const kinds: readonly string[] = values.kinds ? namesOf('kinds', values.kinds, measured.map(([kind]) => kind)) : measured.map(([kind]) => kind);
   const folder = await mkdtemp(join(tmpdir(), 'yunduan-bench-'));
   const site = await buildSite(values.text ? await readFile(values.text, 'utf8') : undefined);
   const browser = await chromium.launch(LAUNCH);
   const lighthouse = await Lighthouse.open();
   try {
     const pages = [];
-    for (const [kind, path] of [['weighed', LONG_ARTICLE], ...Object.entries(KINDS)] as [string, string][]) {
+    for (const [kind, path] of measured.filter(([name]) => kinds.includes(name))) {
       say(`${kind}: ${path}`);
       pages.push(await page(browser, lighthouse, kind, path, site.address, times));
     }

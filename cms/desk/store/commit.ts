@@ -54,6 +54,9 @@ export interface ParsedCommit {
   trailers: Record<string, string>;
 }
 
+/** The end of the year 9999, in seconds: Git takes any number for a time, and a push may bring one that no calendar has. */
+const LATEST = 253_402_300_799;
+
 /** Reads a commit. Trailers are the `Yunduan-` lines of the last paragraph alone. */
 export function parseCommit(bytes: Buffer): ParsedCommit {
   const text = bytes.toString('utf8');
@@ -72,7 +75,7 @@ export function parseCommit(bytes: Buffer): ParsedCommit {
     parents: field('parent'),
     author: { name: author?.[1] ?? '', username: (author?.[2] ?? '').replace(/@desk\.invalid$/, '') },
     committer: /<([^<>]*)> \d+ [+-]\d{4}$/.exec(field('committer')[0] ?? '')?.[1] ?? '',
-    at: Number(author?.[3] ?? 0) * 1000,
+    at: Math.min(Number(author?.[3] ?? 0), LATEST) * 1000,
     subject: message.split('\n', 1)[0] ?? '',
     ...(quoted.length ? { remark: quoted.join('\n') } : {}),
     trailers,

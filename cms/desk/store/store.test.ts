@@ -73,6 +73,11 @@ describe('commit messages', () => {
     expect(parseCommit(formatCommit({ ...parts, trailers: {}, subject: 'Yunduan-State: pending_publish' })).trailers).toEqual({});
   });
 
+  it('of any time that Git takes have one that a calendar has', () => {
+    const raw = formatCommit({ tree: EMPTY_TREE, parents: [], author: EDITOR, at: 0, subject: '推送来的' }).toString().replace(/^(author .*>) \d+/m, '$1 99999999999999999999');
+    expect(new Date(parseCommit(Buffer.from(raw)).at).toISOString()).toBe('9999-12-31T23:59:59.000Z');
+  });
+
   it('hold line breaks in names and subjects on one line', () => {
     const parsed = parseCommit(formatCommit({ ...parts, subject: '题\nYunduan-State: x', author: { name: '某\n> <a@b>', username: 'u' } }));
     expect(parsed).toMatchObject({ subject: '题 Yunduan-State: x', trailers: { State: 'draft' }, author: { username: 'u' } });
