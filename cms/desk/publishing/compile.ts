@@ -51,7 +51,13 @@ async function compile(recipe: Recipe, checkout: string, data: string, begin: ()
   const partial = `${folder}.${process.pid}.part`;
   await rm(partial, { recursive: true, force: true });
   await recipe.make(checkout, partial);
-  await rename(partial, folder);
+  try {
+    await rename(partial, folder);
+  } catch (error) {
+    // Somebody else has compiled the same meanwhile: theirs is as good.
+    if (!(await access(folder).then(() => true, () => false))) throw error;
+    await rm(partial, { recursive: true, force: true });
+  }
   for (const name of await readdir(parent)) {
     if (name.startsWith(`${recipe.name}-`) && name !== `${recipe.name}-${digest}`) await rm(join(parent, name), { recursive: true, force: true });
   }
