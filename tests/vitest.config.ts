@@ -1,12 +1,24 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Those whose story is the machine itself: killed processes, a full disk, races, minutes of edits, and what is timed by Lighthouse. */
 const ALONE = ['cms/desk/kill.slow.test.ts', 'cms/desk/workflow/race.slow.test.ts', 'tests/journeys/measures.test.ts', 'tests/journeys/trouble.test.ts', 'tests/parity/incremental.test.ts'];
+/** The longest, in that order: begun first, they leave no worker without work at the end. Of the others Vitest begins with what was slow before, or is large. */
+const LONG = ['looks', 'releases', 'steady', 'verbs', 'push'].map((name) => `tests/journeys/${name}.test.ts`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => LONG.findIndex((name) => moduleId.endsWith(name)) + 1 || LONG.length + 1;
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
+
 const DESKS = { globalSetup: ['tests/fixtures/compiled.ts', 'tests/fixtures/chromium.ts'], testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -14,6 +14,10 @@ import { machine } from '../machine.ts';
 import { buildPeer, missing, SITE_PEERS } from '../site/peers.ts';
 import { namesOf, wholeNumber } from '../usage.ts';
 
+/** What is measured, by kind: a page of each, and the article that is weighed against the peers'. */
+const PATHS = { weighed: LONG_ARTICLE, ...KINDS };
+const MEASURED = Object.keys(PATHS) as (keyof typeof PATHS)[];
+
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** What one page weighs, and what Lighthouse and axe say of it: bytes of HTML, CSS and JavaScript with brotli, scores of 100, violations over all themes and widths. */
@@ -29,15 +33,15 @@ async function page(browser: Browser, lighthouse: Lighthouse, kind: string, path
 export async function measure(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false }, text: { type: 'string' }, peers: { type: 'boolean', default: false }, times: { type: 'string', default: '3' }, kinds: { type: 'string' } } });
   const times = wholeNumber('times', values.times, 1);
-  const measured = Object.entries({ weighed: LONG_ARTICLE, ...KINDS });
-  const kinds: readonly string[] = values.kinds ? namesOf('kinds', values.kinds, measured.map(([kind]) => kind)) : measured.map(([kind]) => kind);
+  const kinds = values.kinds === undefined ? MEASURED : namesOf('kinds', values.kinds, MEASURED);
   const folder = await mkdtemp(join(tmpdir(), 'yunduan-bench-'));
   const site = await buildSite(values.text ? await readFile(values.text, 'utf8') : undefined);
   const browser = await chromium.launch(LAUNCH);
   const lighthouse = await Lighthouse.open();
   try {
     const pages = [];
-    for (const [kind, path] of measured.filter(([name]) => kinds.includes(name))) {
+    for (const kind of kinds) {
+      const path = PATHS[kind];
       say(`${kind}: ${path}`);
       pages.push(await page(browser, lighthouse, kind, path, site.address, times));
     }

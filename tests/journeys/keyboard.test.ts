@@ -1,21 +1,10 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type BuiltSite, buildSite } from '../fixtures/built-site.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { buildSite } from '../fixtures/built-site.ts';
 import { KINDS } from '../fixtures/kinds.ts';
-import { LAUNCH } from '../fixtures/launch.ts';
-import { readAs } from '../fixtures/readers.ts';
+import { Visit } from '../fixtures/readers.ts';
 
-let site: BuiltSite;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await buildSite();
-  browser = await chromium.launch(LAUNCH);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const visit = new Visit(buildSite);
 
 /** Where the focus is: what it is called, and what is wrong with how it is shown. */
 interface Stop { name: string; wrong: string[] }
@@ -53,7 +42,7 @@ async function walk(page: Page): Promise<Stop[]> {
 it.each([['home', 1280], ['article', 360], ['notices', 1280], ['tables', 360], ['search', 1280], ['policies', 360]] as const)(
   'the whole page “%s” is walked through by Tab at %i px, each stop with a ring and in sight, and Shift+Tab leads back',
   async (kind, width) => {
-    await readAs(browser, site.address, { viewport: { width, height: 800 }, reducedMotion: 'reduce' }, async (page) => {
+    await visit.read({ viewport: { width, height: 800 }, reducedMotion: 'reduce' }, async (page) => {
       await page.goto(KINDS[kind]);
       const stops = await walk(page);
       expect(stops[0]?.name).toBe('a 跳到正文');
@@ -67,7 +56,7 @@ it.each([['home', 1280], ['article', 360], ['notices', 1280], ['tables', 360], [
 );
 
 it('the skip link goes past the masthead, so that the next Tab is in the text', async () => {
-  await readAs(browser, site.address, { viewport: { width: 1280, height: 800 } }, async (page) => {
+  await visit.read({ viewport: { width: 1280, height: 800 } }, async (page) => {
     await page.goto(KINDS.article);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
@@ -77,7 +66,7 @@ it('the skip link goes past the masthead, so that the next Tab is in the text', 
 });
 
 it('what is looked for is typed, found and opened without a mouse', async () => {
-  await readAs(browser, site.address, { viewport: { width: 1280, height: 800 } }, async (page) => {
+  await visit.read({ viewport: { width: 1280, height: 800 } }, async (page) => {
     await page.goto(KINDS.home);
     const field = page.getByRole('main').getByRole('searchbox');
     for (let n = 0; n < 40 && !(await field.evaluate((one) => one === document.activeElement)); n++) await page.keyboard.press('Tab');

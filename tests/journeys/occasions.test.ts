@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { compileSite } from '../../cms/desk/publishing/compile.ts';
 import { barriersNow } from '../fixtures/barriers.ts';
 import { PAGES } from '../fixtures/kinds.ts';
-import { LAUNCH } from '../fixtures/launch.ts';
-import { readAs, type Reader } from '../fixtures/readers.ts';
-import { siteAt, type StandingSite } from '../fixtures/site-at.ts';
+import { type Reader, Visit } from '../fixtures/readers.ts';
+import { siteAt } from '../fixtures/site-at.ts';
 import { CHECKOUT, COMPILED } from '../fixtures/compiled.ts';
 import { testFolder } from '../fixtures/folder.ts';
 import { makeRepository } from '../fixtures/git.ts';
@@ -25,23 +24,12 @@ const ALERTS = `shown:
 const LETTERS = 'ཀ་ཁ་ག་ང་། ཅ་ཆ་ཇ་ཉ་། ཏ་ཐ་ད་ན་། པ་ཕ་བ་མ་།';
 const TIBETAN = '/news/2026-11-20-1200/';
 
-let site: StandingSite;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await siteAt('2026-11-20T20:00:00+08:00', {
-    'content/settings/mourning.yml': MOURNING,
-    'content/settings/alerts.yml': ALERTS,
-    'content/news/2026/2026-11-20-1200.md': article(LETTERS.slice(0, 12), `${LETTERS.repeat(8)}\n\n字母${LETTERS.slice(0, 8)}四个。`).replace('2026-11-01T09:00', '2026-11-20T12:00'),
-  });
-  browser = await chromium.launch(LAUNCH);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-const reader = <T>(options: Reader, read: (page: Page) => Promise<T>) => readAs(browser, site.address, options, read);
+const visit = new Visit(() => siteAt('2026-11-20T20:00:00+08:00', {
+  'content/settings/mourning.yml': MOURNING,
+  'content/settings/alerts.yml': ALERTS,
+  'content/news/2026/2026-11-20-1200.md': article(LETTERS.slice(0, 12), `${LETTERS.repeat(8)}\n\n字母${LETTERS.slice(0, 8)}四个。`).replace('2026-11-01T09:00', '2026-11-20T12:00'),
+}));
+const reader = <T>(options: Reader, read: (page: Page) => Promise<T>) => visit.read(options, read);
 
 /** The most colour that any point of a picture has: 0 where all is grey. */
 async function colour(picture: Buffer): Promise<number> {

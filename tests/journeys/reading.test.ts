@@ -1,26 +1,14 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LAUNCH } from '../fixtures/launch.ts';
-import { siteAt, type StandingSite } from '../fixtures/site-at.ts';
+import { describe, expect, it } from 'vitest';
+import { siteAt } from '../fixtures/site-at.ts';
 import { paragraphs, shifted } from '../fixtures/measures.ts';
-import { readAs, type Reader } from '../fixtures/readers.ts';
+import { type Reader, Visit } from '../fixtures/readers.ts';
 import type { Spoken } from '../fixtures/voices.ts';
 
 const ARTICLE = '/news/2026-11-20-0930/';
-let site: StandingSite;
-let browser: Browser;
-
-beforeAll(async () => {
-  site = await siteAt('2026-11-20T20:00:00+08:00');
-  browser = await chromium.launch(LAUNCH);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-const reader = <T>(options: Reader, read: (page: Page) => Promise<T>) => readAs(browser, site.address, options, read);
+const visit = new Visit(() => siteAt('2026-11-20T20:00:00+08:00'));
+const reader = <T>(options: Reader, read: (page: Page) => Promise<T>) => visit.read(options, read);
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 const chosen = (page: Page) => page.evaluate(() => ({ ...document.documentElement.dataset }));
 const frame = (page: Page) => page.evaluate(() => [...document.querySelectorAll<HTMLMetaElement>('[name=theme-color]')].map(({ content }) => content));

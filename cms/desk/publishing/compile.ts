@@ -44,7 +44,8 @@ async function compile(recipe: Recipe, checkout: string, data: string, begin: ()
   const digest = await digestOf(checkout, recipe.inputs);
   const parent = join(data, 'compiled');
   const folder = join(parent, `${recipe.name}-${digest}`);
-  if (await access(folder).then(() => true, () => false)) return { folder, digest };
+  const isThere = () => access(folder).then(() => true, () => false);
+  if (await isThere()) return { folder, digest };
   begin();
   await mkdir(parent, { recursive: true });
   // A build that a kill left behind may still be writing: each has a folder of its own, and the next start sweeps.
@@ -55,7 +56,7 @@ async function compile(recipe: Recipe, checkout: string, data: string, begin: ()
     await rename(partial, folder);
   } catch (error) {
     // Somebody else has compiled the same meanwhile: theirs is as good.
-    if (!(await access(folder).then(() => true, () => false))) throw error;
+    if (!(await isThere())) throw error;
     await rm(partial, { recursive: true, force: true });
   }
   for (const name of await readdir(parent)) {
