@@ -42,7 +42,7 @@ export async function buildAdmin(outDir: string): Promise<void> {
               // Nor for the texts that the history compares.
               { name: 'diff', test: /\/node_modules\/diff\//, priority: 2 },
               // Nor for the picture that a telephone reads.
-              { name: 'qr', test: /\/node_modules\/uqr\//, priority: 2 },
+              { name: 'qr', test: /\/node_modules\/qr\//, priority: 2 },
               { name: 'zod', test: /\/node_modules\/(?:zod|astro)\// },
               { name: 'decap', test: /\/node_modules\// },
             ],

@@ -1,4 +1,4 @@
-import { encode } from 'uqr';
+import encodeQR from 'qr';
 
 /** A QR code as the strokes of one SVG path: lines of dark modules, each one module high. */
 export interface CodePath {
@@ -12,7 +12,9 @@ export interface CodePath {
  * the size allows. The mask is always the first: trying all eight for the best-looking one costs a millisecond a page, ten times the rest.
  */
 export function codePath(text: string): CodePath {
-  const { data, size } = encode(text, { ecc: 'L', border: 0, maskPattern: 0 });
+  // The library draws one light module around it at the least.
+  const data = encodeQR(text, 'raw', { ecc: 'low', border: 1, mask: 0 }).slice(1, -1).map((row) => row.slice(1, -1));
+  const size = data.length;
   let [path, x, y] = ['', 0, 0];
   for (const [row, modules] of data.entries()) {
     for (let column = 0; column < size; column++) {

@@ -1,4 +1,4 @@
-import MarkdownIt, { type Env } from 'markdown-it';
+import MarkdownIt from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import footnote from 'markdown-it-footnote';
 import type { Finding } from './finding.ts';
@@ -33,7 +33,7 @@ renderer.renderer.rules['footnote_anchor'] = (tokens, index, options, env, self)
   return ` <a href="#fnref${id}${sub.subId > 0 ? `:${sub.subId}` : ''}" class="footnote-backref" aria-label="回到正文">↩</a>`;
 };
 renderer.renderer.rules['html_block'] = renderer.renderer.rules['html_inline'] = (tokens, index, _options, env) => {
-  const environment = env as unknown as Environment;
+  const environment = env as Environment;
   environment.hasHtml = true;
   const raw = tokens[index]?.content ?? '';
   for (const [, address] of raw.matchAll(/href\s*=\s*["']?(\/media\/[^"'\s>?#]+)/gi)) {
@@ -47,6 +47,6 @@ renderer.renderer.rules['html_block'] = renderer.renderer.rules['html_inline'] =
 /** Renders a body: CommonMark, tables, footnotes; sanitised; headings with ids; images as pictures. Pure. */
 export function renderMarkdown(markdown: string, context: MarkdownContext): Rendered {
   const env: Environment = { context, headings: [], findings: [], shown: new Set(), hasHtml: false };
-  const html = renderer.render(markdown, env as unknown as Env);
+  const html = renderer.render(markdown, env);
   return { html: env.hasHtml ? sanitize(html) : html, headings: env.headings, findings: env.findings, shown: [...env.shown] };
 }

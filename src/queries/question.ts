@@ -53,10 +53,15 @@ export type Question =
   | { ask: 'paths'; route: string };
 
 /** A question's name, which is also the question: the same question has the same name, whoever asks, and `JSON.parse` gives it back. */
-export const nameOf = (question: Question): string => JSON.stringify(inOrder(question));
-const inOrder = (value: object): object =>
-  Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, inner]) => [key, typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inOrder(inner as object) : inner]));
+export const nameOf = (question: Question): string => inOrder(question);
+function inOrder(value: object): string {
+  const said: string[] = [];
+  for (const [name, inner] of Object.entries(value).sort(byName)) {
+    if (inner !== undefined) said.push(`"${name}":${typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inOrder(inner as object) : JSON.stringify(inner)}`);
+  }
+  return `{${said.join()}}`;
+}
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
 
 /** What a difference must touch for a question's answer to change: the word that `touched` says of it. */
 export function keyOf(question: Question): string {

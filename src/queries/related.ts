@@ -1,4 +1,4 @@
-import { topicsOf } from '../content/shelf.ts';
+import { hasTopic, topicsOf } from '../content/shelf.ts';
 import type { Entry } from '../content/snapshot.ts';
 
 /**
@@ -9,12 +9,13 @@ export const WINDOW = 200;
 
 /** The entries before the one at `at` that share most topics with it, the nearest in time first among equals. `byTime`: the oldest first. */
 export function relatedTo<E extends Entry>(byTime: readonly E[], at: number, limit: number): E[] {
-  const topics = new Set(topicsOf(byTime[at]!));
-  if (topics.size === 0) return [];
+  const topics = topicsOf(byTime[at]!);
+  if (topics.length === 0) return [];
   const found: { entry: E; shared: number }[] = [];
   for (let i = at - 1; i >= Math.max(0, at - WINDOW); i--) {
     const entry = byTime[i]!;
-    const shared = topicsOf(entry).filter((topic) => topics.has(topic)).length;
+    let shared = 0;
+    for (const topic of topics) if (hasTopic(entry, topic)) shared += 1;
     if (shared > 0) found.push({ entry, shared });
   }
   return found.sort((a, b) => b.shared - a.shared).slice(0, limit).map(({ entry }) => entry);

@@ -27,6 +27,6 @@ it('what the lock pins is what is installed', () => {
 it('direct dependencies are these', () => {
   expect(Object.keys(manifest.dependencies).sort()).toEqual([
     '@astrojs/rss', '@embedpdf/fonts-sc', '@fontsource/noto-serif-tibetan', '@hono/node-server', 'astro', 'chinese-days', 'decap-cms-app', 'diff', 'hono', 'markdown-it', 'markdown-it-cjk-friendly', 'markdown-it-footnote', 'node', 'nodemailer', 'opencc-js',
-    'pagefind', 'react', 'react-dom', 'sanitize-html', 'sharp', 'uqr', 'vite', 'yaml',
+    'pagefind', 'qr', 'react', 'react-dom', 'sanitize-html', 'sharp', 'vite', 'yaml',
   ]);
 });
