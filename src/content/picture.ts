@@ -1,7 +1,7 @@
 import type { Media } from './media.ts';
 
-/** Widths in CSS pixels at which an image is offered. */
-const WIDTHS = [480, 960, 1600] as const;
+/** Widths in pixels at which an image is offered: 720 fills most telephones (360 CSS pixels, two to one) with half the bytes of 960. */
+const WIDTHS = [480, 720, 960, 1600] as const;
 export type ImageFormat = 'avif' | 'webp' | 'jpg' | 'png';
 
 /** One file that is made of an uploaded image. */
