@@ -68,8 +68,8 @@ it('tables scroll in a frame and align without style attributes', () => {
 
 it('an image alone is a figure with widths, sizes and its caption', () => {
   const out = html('![高原](/media/2026/11/a.jpg "题注")');
-  expect(out).toMatch(/^<figure><picture><source type="image\/avif" srcset="[^"]*-480\.avif 480w, [^"]*-720\.avif 720w, [^"]*-960\.avif 960w, [^"]*-1600\.avif 1600w"/);
-  expect(out).toContain('width="960" height="540" alt="高原" loading="lazy"');
+  expect(out).toMatch(/^<figure><picture><source type="image\/avif" srcset="[^"]*-480\.avif 480w, [^"]*-704\.avif 704w, [^"]*-1080\.avif 1080w, [^"]*-1600\.avif 1600w"/);
+  expect(out).toContain('width="1080" height="608" alt="高原" loading="lazy"');
   expect(out).toContain('<figcaption>题注</figcaption></figure>');
 });
 

@@ -1,7 +1,12 @@
 import type { Media } from './media.ts';
 
-/** Widths in pixels at which an image is offered: 720 fills most telephones (360 CSS pixels, two to one) with half the bytes of 960. */
-const WIDTHS = [480, 720, 960, 1600] as const;
+/**
+ * Widths in pixels at which an image is offered; a browser takes the first that is not too small. 704: a telephone of 360 CSS pixels at two
+ * to one (328 between the margins), and the column of texts at one to one. 1080: telephones at three to one.
+ */
+const WIDTHS = [480, 704, 1080, 1600] as const;
+/** How wide an image of a text is shown: the column, or all of a narrow window but its margins (`.wrap`). */
+const SHOWN = '(min-width: 48rem) 43rem, calc(100vw - 2rem)';
 export type ImageFormat = 'avif' | 'webp' | 'jpg' | 'png';
 
 /** One file that is made of an uploaded image. */
@@ -39,7 +44,7 @@ export function shownOf(media: Media): Variant | undefined {
 
 /** `<picture>` for an image: AVIF, WebP and a fallback, with its size, so that nothing moves while it loads. */
 export function pictureHtml(media: Media, alt: string, options: { sizes?: string; eager?: boolean } = {}): string {
-  const sizes = options.sizes ?? '(min-width: 48rem) 44rem, 100vw';
+  const sizes = options.sizes ?? SHOWN;
   const variants = variantsOf(media);
   const encode = (address: string) => encodeURI(address);
   const set = (format: ImageFormat) => variants.filter((v) => v.format === format).map((v) => `${encode(v.address)} ${v.width}w`).join(', ');

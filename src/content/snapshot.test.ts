@@ -109,7 +109,7 @@ describe('images', () => {
     const cache = await testFolder();
     const made = await makeVariants(media, () => source.read(media.path), cache);
     expect(made.map(({ variant }) => `${variant.width}.${variant.format}`)).toEqual(
-      ['avif', 'webp', 'jpg'].flatMap((format) => [480, 720, 960, 1200].map((width) => `${width}.${format}`)),
+      ['avif', 'webp', 'jpg'].flatMap((format) => [480, 704, 1080, 1200].map((width) => `${width}.${format}`)),
     );
     for (const { variant, bytes } of made) {
       const meta = await sharp(bytes).metadata();
