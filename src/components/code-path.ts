@@ -1,4 +1,4 @@
-import encodeQR from 'qr';
+import { encodeQR } from 'qr';
 
 /** A QR code as the strokes of one SVG path: lines of dark modules, each one module high. */
 export interface CodePath {
