@@ -32,7 +32,10 @@ export const missing = ({ name, package: wanted }: SitePeer): string | undefined
 export async function buildPeer(peer: SitePeer, folder: string, text: string): Promise<{ dist: string; version: string }> {
   const source = packageFolder(peer.package, peer.name)!;
   await cp(join(ROOT, 'bench/peers', peer.name), folder, { recursive: true, filter: (from) => !from.endsWith('/node_modules') });
-  await linkPackages(source.slice(0, -peer.package.length - 1), folder);
+  const packages = source.slice(0, -peer.package.length - 1);
+  // A peer's own packages are copied: Astro finds the styles of Starlight's components below the project only, and links lead out of it.
+  if (packages.startsWith(join(ROOT, 'bench/peers'))) await cp(packages, join(folder, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+  else await linkPackages(packages, folder);
   await mkdir(dirname(join(folder, peer.article)), { recursive: true });
   await writeFile(join(folder, peer.article), `---\n${peer.matter.join('\n')}\n---\n${text}\n`);
   await run(peer.command, folder, { ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' });
