@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { watchPolicy } from '../fixtures/browser.ts';
+import { readCode } from '../fixtures/camera.ts';
 import { LAUNCH } from '../fixtures/launch.ts';
 import { siteToBuild } from '../fixtures/rebuilt-site.ts';
 import { article } from '../fixtures/sample.ts';
@@ -146,6 +147,7 @@ it('an article has its address as a picture that telephones read, on paper and o
     await tab.emulateMedia({ media: 'screen' });
     await tab.setViewportSize({ width: 1280, height: 900 });
     expect(await code.isVisible()).toBe(true);
+    expect(await readCode(await code.screenshot())).toBe(`${SITE}/services/zhuxue/`);
   });
 });
 

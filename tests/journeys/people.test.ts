@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { codeAt, stepAt } from '../../cms/desk/accounts/totp.ts';
 import { barriers } from '../fixtures/barriers.ts';
 import { openBrowser } from '../fixtures/browser.ts';
+import { readCode } from '../fixtures/camera.ts';
 import { PASSWORD, startTestDesk, type TestDesk } from '../fixtures/desk.ts';
 
 const COLLEAGUES = '示例口令-黄河从这里流过';
@@ -120,9 +121,12 @@ it('a colleague is invited, comes in with a telephone, is disabled, and is out a
   await press(colleague, '开启动态口令');
   await fill(colleague, '密码', COLLEAGUES);
   await press(colleague, '下一步');
-  await dialog(colleague).getByAltText('二维码：用手机上的验证器扫它').waitFor();
+  const code = dialog(colleague).getByAltText('二维码：用手机上的验证器扫它');
+  await code.waitFor();
+  const scanned = new URL(await readCode(await code.screenshot()));
   await dialog(colleague).getByText('扫不了？').click();
   const secret = (await dialog(colleague).locator('.one-time').innerText()).replaceAll(' ', '');
+  expect([scanned.protocol, scanned.searchParams.get('secret')]).toEqual(['otpauth:', secret]);
   expect(await barriers(colleague)).toEqual([]);
   await fill(colleague, '手机上显示的六位数字', codeAt(secret, stepAt(Date.now())));
   await press(colleague, '开启');
