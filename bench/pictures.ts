@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { makeVariants, measureImage } from '../src/content/images.ts';
 import type { ImageFacts, Media } from '../src/content/media.ts';
-import { variantsOf } from '../src/content/picture.ts';
+import { SHOWN, shownOf, variantsOf } from '../src/content/picture.ts';
 import { pictures } from './articles.ts';
 
 /** The pictures that all articles share, with their variants, made once for all engines. */
@@ -48,9 +48,8 @@ export function pictureTable({ originals }: Pictures): Record<string, object> {
   return Object.fromEntries(originals.map(({ media }) => {
     const variants = variantsOf(media);
     const set = (format: string) => variants.filter((v) => v.format === format).map((v) => `${v.address} ${v.width}w`).join(', ');
-    const shown = variants.find((v) => v.format === 'jpg' && v.width >= 960)!;
-    const sizes = '(min-width: 48rem) 44rem, 100vw';
-    return [media.address, { src: shown.address, width: shown.width, height: shown.height, sizes, avif: set('avif'), webp: set('webp'), jpg: set('jpg') }];
+    const shown = shownOf(media)!;
+    return [media.address, { src: shown.address, width: shown.width, height: shown.height, sizes: SHOWN, avif: set('avif'), webp: set('webp'), jpg: set('jpg') }];
   }));
 }
 

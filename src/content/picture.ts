@@ -6,7 +6,7 @@ import type { Media } from './media.ts';
  */
 const WIDTHS = [480, 704, 1080, 1600] as const;
 /** How wide an image of a text is shown: the column, or all of a narrow window but its margins (`.wrap`). */
-const SHOWN = '(min-width: 48rem) 43rem, calc(100vw - 2rem)';
+export const SHOWN = '(min-width: 48rem) 43rem, calc(100vw - 2rem)';
 export type ImageFormat = 'avif' | 'webp' | 'jpg' | 'png';
 
 /** One file that is made of an uploaded image. */
@@ -43,8 +43,7 @@ export function shownOf(media: Media): Variant | undefined {
 }
 
 /** `<picture>` for an image: AVIF, WebP and a fallback, with its size, so that nothing moves while it loads. */
-export function pictureHtml(media: Media, alt: string, options: { sizes?: string; eager?: boolean } = {}): string {
-  const sizes = options.sizes ?? SHOWN;
+export function pictureHtml(media: Media, alt: string, { sizes = SHOWN, eager = false }: { sizes?: string | undefined; eager?: boolean } = {}): string {
   const variants = variantsOf(media);
   const encode = (address: string) => encodeURI(address);
   const set = (format: ImageFormat) => variants.filter((v) => v.format === format).map((v) => `${encode(v.address)} ${v.width}w`).join(', ');
@@ -54,7 +53,7 @@ export function pictureHtml(media: Media, alt: string, options: { sizes?: string
     '<picture>',
     ...(['avif', 'webp'] as const).map((f) => `<source type="image/${f}" srcset="${set(f)}" sizes="${sizes}">`),
     `<img src="${encode(shown.address)}" srcset="${set(shown.format)}" sizes="${sizes}" width="${shown.width}" height="${shown.height}" alt="${escapeHtml(alt)}"`,
-    options.eager ? ' fetchpriority="high">' : ' loading="lazy" decoding="async">',
+    eager ? ' fetchpriority="high">' : ' loading="lazy" decoding="async">',
     '</picture>',
   ].join('');
 }

@@ -53,11 +53,10 @@ export type Question =
   | { ask: 'paths'; route: string };
 
 /** A question's name, which is also the question: the same question has the same name, whoever asks, and `JSON.parse` gives it back. */
-export const nameOf = (question: Question): string => inOrder(question);
-function inOrder(value: object): string {
+export function nameOf(question: object): string {
   const said: string[] = [];
-  for (const [name, inner] of Object.entries(value).sort(byName)) {
-    if (inner !== undefined) said.push(`"${name}":${typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? inOrder(inner as object) : JSON.stringify(inner)}`);
+  for (const [name, inner] of Object.entries(question).sort(byName)) {
+    if (inner !== undefined) said.push(`"${name}":${typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? nameOf(inner as object) : JSON.stringify(inner)}`);
   }
   return `{${said.join()}}`;
 }
