@@ -69,3 +69,6 @@ export const staticPaths = (route: string) => () => (currentDoor().ask({ ask: 'p
 
 /** Until when it may be relied on what the site says of itself. */
 export const expiryOf = (): Promise<string> => facts({ ask: 'expiry' });
+
+/** The HTML of a part that many pages share: `make` is called for the first of them only. `name` says all that the part differs by. */
+export const oncePerSnapshot = (name: string, make: () => Promise<string>): Promise<string> => currentDoor().once(name, make);

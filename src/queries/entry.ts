@@ -14,6 +14,8 @@ export interface Full<C extends CollectionName = CollectionName> extends Period 
   data: Omit<Data<C>, 'body'>;
   html: string;
   headings: Heading[];
+  /** What the two are made of: the file's version and those of the uploads that it shows. Where it is the same they are. */
+  text: string;
   /** The uploads that the entry's fields name, by address. */
   media: Record<string, Media>;
   /** Of a notice with a period: its working days, where they are known. */
@@ -27,5 +29,5 @@ export function entry<C extends CollectionName>(snapshot: Snapshot, collection: 
   const data = stillShown(found) as Omit<Data<C>, 'body'>;
   const { starts, ends } = data as { starts?: string; ends?: string };
   const counted = starts && ends ? workdays(starts, ends) : undefined;
-  return { id: found.id, address: found.address, data, ...snapshot.body(found), media: namedMedia(snapshot, data), ...periodOf(found), ...(counted ? { workdays: counted } : {}) };
+  return { id: found.id, address: found.address, data, ...snapshot.body(found), text: [found.version, ...Object.values(found.used)].join(' '), media: namedMedia(snapshot, data), ...periodOf(found), ...(counted ? { workdays: counted } : {}) };
 }

@@ -54,13 +54,13 @@ export type Question =
 
 /** A question's name, which is also the question: the same question has the same name, whoever asks, and `JSON.parse` gives it back. */
 export function nameOf(question: object): string {
-  const said: string[] = [];
-  for (const [name, inner] of Object.entries(question).sort(byName)) {
-    if (inner !== undefined) said.push(`"${name}":${typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? nameOf(inner as object) : JSON.stringify(inner)}`);
+  let said = '';
+  for (const name of Object.keys(question).sort()) {
+    const inner = (question as Record<string, unknown>)[name];
+    if (inner !== undefined) said += `${said && ','}"${name}":${typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? nameOf(inner) : JSON.stringify(inner)}`;
   }
-  return `{${said.join()}}`;
+  return `{${said}}`;
 }
-const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
 
 /** What a difference must touch for a question's answer to change: the word that `touched` says of it. */
 export function keyOf(question: Question): string {

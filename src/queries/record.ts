@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import type { Snapshot } from '../content/snapshot.ts';
 import { answer } from './answer.ts';
+import type { Full } from './entry.ts';
 import { keyOf, nameOf, type Question } from './question.ts';
-import type { Door } from './scope.ts';
+import { type Door, withDoor } from './scope.ts';
 
 /** One question that a page asked, and what came of it. */
 export interface Recorded {
@@ -15,12 +16,33 @@ export interface Recorded {
 }
 
 /** The door for renderings whose questions nobody needs: a clean build, the development server. */
-export const openDoor = (snapshot: Snapshot): Door => Object.freeze({ ask: (question: unknown) => answer(snapshot, question as Question) });
+export function openDoor(snapshot: Snapshot): Door {
+  const parts = new Parts<string>();
+  return Object.freeze({
+    ask: (question: unknown) => answer(snapshot, question as Question),
+    once: (name: string, make: () => Promise<string>) => parts.get(name, make),
+  });
+}
+
+/** Parts that many pages share, by name; one whose making failed is made again by the next who wants it. */
+class Parts<Part> {
+  readonly #made = new Map<string, Promise<Part>>();
+
+  get(name: string, make: () => Promise<Part>): Promise<Part> {
+    const known = this.#made.get(name);
+    if (known) return known;
+    const made = make();
+    this.#made.set(name, made);
+    made.catch(() => this.#made.delete(name));
+    return made;
+  }
+}
 
 /** Answers questions about one snapshot and says what was asked. Questions that many pages ask are answered once. */
 export class Recorder {
   readonly #snapshot: Snapshot;
   readonly #shared = new Map<string, { given: unknown; recorded: Recorded }>();
+  readonly #parts = new Parts<{ text: string; asked: Map<string, Recorded> }>();
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
@@ -35,7 +57,15 @@ export class Recorder {
       asked.set(name, recorded);
       return given;
     };
-    return { door: Object.freeze({ ask }), asked };
+    const once = async (name: string, make: () => Promise<string>): Promise<string> => {
+      const part = await this.#parts.get(name, async () => {
+        const inner = this.open();
+        return { text: await withDoor(inner.door, make), asked: inner.asked };
+      });
+      for (const [question, recorded] of part.asked) asked.set(question, recorded);
+      return part.text;
+    };
+    return { door: Object.freeze({ ask, once }), asked };
   }
 
   /** Asks a recorded question again. */
@@ -47,7 +77,7 @@ export class Recorder {
     const known = this.#shared.get(name);
     if (known) return known;
     const { answer: given, turns } = this.#snapshot.instant.watch(() => answer(this.#snapshot, question));
-    const digest = hash('sha1', JSON.stringify(given) ?? '', 'base64url');
+    const digest = digestOf(question, given);
     const made = { given, recorded: { question: name, key: keyOf(question), digest, turns } };
     if (isShared(question)) {
       freeze(given);
@@ -55,6 +85,12 @@ export class Recorder {
     }
     return made;
   }
+}
+
+/** A digest of an answer. An entry's HTML is left out: ten thousand texts are long, and `text` says what they are made of. */
+function digestOf({ ask }: Question, given: unknown): string {
+  const told = ask === 'entry' && given ? { ...(given as Full), html: undefined, headings: undefined } : given;
+  return hash('sha1', JSON.stringify(told) ?? '', 'base64url');
 }
 
 /** Whether more pages than one ask it. The texts of ten thousand articles are not held. */

@@ -12,11 +12,14 @@ export function relatedTo<E extends Entry>(byTime: readonly E[], at: number, lim
   const topics = topicsOf(byTime[at]!);
   if (topics.length === 0) return [];
   const found: { entry: E; shared: number }[] = [];
-  for (let i = at - 1; i >= Math.max(0, at - WINDOW); i--) {
+  // Once so many share all of them, no earlier one can come before these.
+  let whole = 0;
+  for (let i = at - 1; i >= Math.max(0, at - WINDOW) && whole < limit; i--) {
     const entry = byTime[i]!;
     let shared = 0;
     for (const topic of topics) if (hasTopic(entry, topic)) shared += 1;
     if (shared > 0) found.push({ entry, shared });
+    if (shared === topics.length) whole += 1;
   }
   return found.sort((a, b) => b.shared - a.shared).slice(0, limit).map(({ entry }) => entry);
 }

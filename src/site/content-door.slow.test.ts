@@ -44,7 +44,7 @@ describe('while a page renders', () => {
     const { snapshot } = await snapshotOf(SAMPLE);
     const { door, asked } = new Recorder(snapshot).open();
     withDoor(door, () => {
-      expect(Reflect.ownKeys(currentDoor())).toEqual(['ask']);
+      expect(Reflect.ownKeys(currentDoor())).toEqual(['ask', 'once']);
       expect(Object.isFrozen(currentDoor())).toBe(true);
       expect(currentDoor().ask({ ask: 'setting', name: 'site' })).toMatchObject({ name: '示例网站' });
     });

@@ -89,6 +89,13 @@ describe('the house', () => {
     expect(files.filter((file) => /(?:^|\/)(?:utils?|helpers?|misc|common)(?:\.|\/)/.test(file))).toEqual([]);
   });
 
+  it('draws once only what has no script: Astro brings a script once a page, a kept part would bring it to one page alone', () => {
+    const parts = files.filter((file) => file.endsWith('.astro')).flatMap((file) => [...readFileSync(join(ROOT, file), 'utf8').matchAll(/<Once\b.*?<\/Once>/gs)].map(([part]) => part));
+    const inside = parts.flatMap((part) => [part, ...[...part.matchAll(/<([A-Z]\w*)/g)].filter(([, name]) => name !== 'Once').map(([, name]) => readFileSync(join(ROOT, `src/components/${name}.astro`), 'utf8'))]);
+    expect(inside.length).toBeGreaterThan(parts.length);
+    expect(inside.filter((part) => part.includes('<script'))).toEqual([]);
+  });
+
   it('names the layers of its styles first, in one order, in every file of them', () => {
     // Whichever file a page happens to link first decides for all of them.
     const styles = readdirSync(join(ROOT, 'src/styles')).filter((file) => file.endsWith('.css'));

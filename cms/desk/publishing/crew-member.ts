@@ -15,6 +15,8 @@ import { RenderError, renderPath } from './render-paths.ts';
 const task = workerData as CrewTask & { cache: string };
 const reader = new ObjectReader(task.repository);
 const cache = new EntryCache(task.cache, task.model);
+// Whoever parses this much renders it next.
+const site = loadSite(task.compiled);
 let media: ReadonlyMap<string, Media> = new Map();
 let study: StudyFiles | undefined;
 let rendering: Promise<(path: string) => ReturnType<typeof renderPath>> | undefined;
@@ -23,9 +25,9 @@ let rendering: Promise<(path: string) => ReturnType<typeof renderPath>> | undefi
 async function beginRendering(): Promise<(path: string) => ReturnType<typeof renderPath>> {
   const source = await openRepository(reader, task.commit);
   const snapshot = await openSnapshot(source, parseInstant(task.instant), { cache, down: task.down });
-  const site = await loadSite(task.compiled);
   const recorder = new Recorder(snapshot);
-  return (path) => renderPath(site, recorder, path);
+  const loaded = await site;
+  return (path) => renderPath(loaded, recorder, path);
 }
 
 async function work(portion: Portion): Promise<Done> {

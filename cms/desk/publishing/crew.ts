@@ -45,6 +45,8 @@ interface Member {
  * it holds the snapshot anyway, and each further one costs a copy.
  */
 export interface Crew {
+  /** Starts the threads before there is work, where much of it is coming: they load while files are listed. */
+  begin: () => void;
   study: (source: Pick<ContentSource, 'blob'>, cache: EntryCache) => StudyFiles;
   /** `here`: how this thread renders. */
   render: (here: RenderPaths) => RenderPaths;
@@ -60,6 +62,7 @@ export function openCrew(task: CrewTask): Crew {
     return members;
   };
   return {
+    begin: () => void start(),
     study: (source, cache) => async (files, media) => {
       const alone = studyFiles(source, cache);
       if (files.length <= WORTH_A_CREW) return alone(files, media);

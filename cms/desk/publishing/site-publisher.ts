@@ -54,6 +54,7 @@ export class SitePublisher {
     const down = restoring ? await this.#takenDown(order, held, cache) : new Map<string, TakenDown>();
     const crew = openCrew({ ...order, instant: instant.toString(), down });
     try {
+      if (!held && (await source.files()).length > WORTH_A_CREW) crew.begin();
       const changes = await (held && source.changesSince(held.commit ?? ''));
       const next = held && changes
         ? await nextSnapshot(held, source, changes, instant, { cache, down })
