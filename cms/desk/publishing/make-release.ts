@@ -75,7 +75,6 @@ export async function makeRelease(parts: Parts, changes: Changes): Promise<Relea
   const release = atOnce(database, () => {
     const stamp = files.stamp();
     if (changes.whole) recordings.clear();
-    for (const answer of changes.answers) recordings.put(answer);
     // What every page asks is put down once.
     const numbers = new Map<string, number>();
     const numberOf = (one: RenderedPath['asked'][number]): number => {
@@ -83,6 +82,7 @@ export async function makeRelease(parts: Parts, changes: Changes): Promise<Relea
       numbers.set(one.question, number);
       return number;
     };
+    for (const answer of changes.answers) numberOf(answer);
     const orphans: number[] = [];
     const purge = [...changes.purge];
     for (const { file, asked } of made) recordings.replace(files.put(file, stamp), asked.map(numberOf));

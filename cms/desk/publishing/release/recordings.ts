@@ -14,6 +14,8 @@ export class Recordings {
   readonly #forget: StatementSync;
   readonly #orphan: StatementSync;
   readonly #database: DatabaseSync;
+  /** Whether all was forgotten: then nothing has to be looked up before it is put down. */
+  #bare = false;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -47,11 +49,11 @@ export class Recordings {
     return this.#paths.all(query).map(({ path }) => String(path));
   }
 
-  /** Takes down an answer, new or changed. Gives the question's number. */
+  /** Takes down an answer, new or changed; once in a release. Gives the question's number. */
   put({ question, key, digest, turns }: Recorded): number {
     const at = Number.isFinite(turns) ? turns : null;
     // Not an upsert, for which SQLite would keep a journal of the statement.
-    const known = this.#known.get(question)?.['id'];
+    const known = this.#bare ? undefined : this.#known.get(question)?.['id'];
     if (known === undefined) return Number(this.#put.run(question, key, digest, at).lastInsertRowid);
     this.#again.run(digest, at, known);
     return Number(known);
@@ -60,7 +62,7 @@ export class Recordings {
   /** What a page asked this time, instead of what it asked before. */
   replace(file: number, queries: Iterable<number>): void {
     const now = new Set(queries);
-    for (const { query } of this.#asked.all(file)) {
+    for (const { query } of this.#bare ? [] : this.#asked.all(file)) {
       if (now.has(Number(query))) continue;
       this.#forget.run(file, query!);
       this.#orphan.run(query!);
@@ -76,6 +78,7 @@ export class Recordings {
   /** Forgets everything, before everything is taken down again. */
   clear(): void {
     this.#database.exec('DELETE FROM asked; DELETE FROM query');
+    this.#bare = true;
   }
 
   /** The earliest instant at which an answer changes by time alone, in ms. */
