@@ -5,6 +5,7 @@ import { entry } from './entry.ts';
 import { expiry } from './expiry.ts';
 import { card, list } from './list.ts';
 import { months } from './months.ts';
+import { subjects } from './narrowing.ts';
 import { currentAlerts, isGrey } from './occasions.ts';
 import type { Question } from './question.ts';
 import { allMoved, movedFrom, paramsOf } from './routes.ts';
@@ -24,7 +25,8 @@ export function answer(snapshot: Snapshot, question: Question): unknown {
     case 'addresses': return addresses(snapshot, question.collection, question.month);
     case 'topics': return topics(snapshot, question.collection);
     case 'topic': return topicOf(snapshot, question.id);
-    case 'validities': return validities(snapshot);
+    case 'validities': return validities(snapshot, question.topic);
+    case 'subjects': return subjects(snapshot, question.validity);
     case 'setting':
       if (!isSetting(question.name)) throw new Error(`there is no setting ${String(question.name)}`);
       return snapshot.settings[question.name];

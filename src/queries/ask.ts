@@ -6,9 +6,11 @@ import type { Full } from './entry.ts';
 import type { Card } from './list.ts';
 import type { Alert } from './occasions.ts';
 import type { Moved } from './moved.ts';
+import type { Subject } from './narrowing.ts';
 import type { ListQuery } from './question.ts';
 import type { Topic, Topical } from './topics.ts';
 import { currentDoor } from './scope.ts';
+import type { Validity, ValidityName } from './validity.ts';
 import type { WithdrawnEntry } from './withdrawn.ts';
 
 /** What pages call. Each is one question to Astro's live collections; an error of the loader stops the page. */
@@ -52,8 +54,10 @@ export const addressesOf = (collection: CollectionName, month?: string): Promise
 export const topicsOf = (collection: Topical): Promise<Topic[]> => facts({ ask: 'topics', collection });
 /** The topic with a short name, or undefined. */
 export const topicOf = (id: string): Promise<string | undefined> => facts({ ask: 'topic', id });
-/** The names of `VALIDITIES` that policies have. */
-export const validities = (): Promise<string[]> => facts({ ask: 'validities' });
+/** The names of `VALIDITIES` that policies have: those of a topic, or all. */
+export const validities = (topic?: string): Promise<ValidityName[]> => facts({ ask: 'validities', ...(topic === undefined ? {} : { topic }) });
+/** The topics that policies have: those of one 有效性, or all. */
+export const subjects = (validity?: Validity): Promise<Subject[]> => facts({ ask: 'subjects', ...(validity === undefined ? {} : { validity }) });
 export const movedFrom = (path: string): Promise<Moved | undefined> => facts({ ask: 'moved', path });
 export const allMoved = (): Promise<Moved[]> => facts({ ask: 'moved' });
 /** What stands at an entry's address after it was withdrawn; undefined at any other. */

@@ -7,6 +7,7 @@ import type { Question } from './question.ts';
 import { relatedTo } from './related.ts';
 import { stageOf } from './stage.ts';
 import { namedMedia } from './uploads.ts';
+import type { Validity } from './validity.ts';
 
 /** The fields that lists show. An edited body changes none of them, so it renders no list again. */
 const LISTED = {
@@ -57,8 +58,8 @@ function select<C extends CollectionName>(shelf: Shelf<C>, query: Listing): read
   switch (query.list) {
     case 'all': return shelf.listed;
     case 'newest': return shelf.listed.slice(0, query.limit);
-    case 'topic': return shelf.about(query.topic).slice(0, query.limit);
-    case 'validity': return shelf.listed.filter(({ data }) => (data as { validity?: string }).validity === query.validity).slice(0, query.limit);
+    case 'topic': return shelf.about(query.topic).filter((entry) => query.validity === undefined || isOf(entry, query.validity)).slice(0, query.limit);
+    case 'validity': return shelf.listed.filter((entry) => isOf(entry, query.validity)).slice(0, query.limit);
     case 'stage': return shelf.listed.filter((entry) => stageOf(entry) === query.stage).slice(0, query.limit);
     case 'about': return shelf.naming(query.id).slice(0, query.limit);
     case 'month': {
@@ -76,6 +77,8 @@ function select<C extends CollectionName>(shelf: Shelf<C>, query: Listing): read
     }
   }
 }
+
+const isOf = (entry: Entry, validity: Validity): boolean => (entry.data as { validity?: string }).validity === validity;
 
 /** Where a public entry stands in time. */
 function placeOf(shelf: Shelf, id: string): number | undefined {

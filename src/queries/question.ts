@@ -16,8 +16,8 @@ export type ListQuery =
   | { list: 'about'; id: string; limit: number }
   /** Earlier news that shares most topics. */
   | { list: 'related'; to: string; limit: number }
-  /** The entries that have a topic. */
-  | { list: 'topic'; topic: string; limit: number }
+  /** The entries that have a topic; of policies also those of one 有效性 alone. */
+  | { list: 'topic'; topic: string; validity?: Validity; limit: number }
   /** Policies of one 有效性. */
   | { list: 'validity'; validity: Validity; limit: number }
   /** Notices of one stage. */
@@ -37,8 +37,10 @@ export type Question =
   | { ask: 'topics'; collection: Topical }
   /** The topic that has a short name; undefined where none has. */
   | { ask: 'topic'; id: string }
-  /** The names of the values of 有效性 that policies have. */
-  | { ask: 'validities' }
+  /** The names of the values of 有效性 that policies have: those of a topic, or all. */
+  | { ask: 'validities'; topic?: string }
+  /** The topics that policies have, without their numbers: those of one 有效性, or all. */
+  | { ask: 'subjects'; validity?: Validity }
   | { ask: 'setting'; name: SettingName }
   /** Whether such a page is grey, and what everybody has to know: settings and the instant say it. */
   | { ask: 'grey'; where: Where }
@@ -70,7 +72,8 @@ export function keyOf(question: Question): string {
     case 'months': return `months ${question.collection}`;
     case 'addresses': return `addresses ${question.collection} ${question.month ?? ''}`.trimEnd();
     case 'topics': return `topics ${question.collection}`;
-    case 'validities': return 'front policies';
+    case 'validities': return question.topic === undefined ? 'front policies' : `topic policies ${question.topic}`;
+    case 'subjects': return 'topics policies';
     case 'setting': return `setting ${question.name}`;
     // Time alone changes it.
     case 'expiry': return 'expiry';

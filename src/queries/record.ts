@@ -93,9 +93,10 @@ function digestOf({ ask }: Question, given: unknown): string {
   return hash('sha1', JSON.stringify(told) ?? '', 'base64url');
 }
 
+const SHARED: ReadonlySet<Question['ask']> = new Set(['setting', 'grey', 'alerts', 'months', 'validities', 'subjects']);
 /** Whether more pages than one ask it. The texts of ten thousand articles are not held. */
 const isShared = (question: Question): boolean =>
-  question.ask === 'setting' || question.ask === 'grey' || question.ask === 'alerts' || question.ask === 'months' || (question.ask === 'list' && (question.query.list === 'all' || question.query.list === 'newest'));
+  SHARED.has(question.ask) || (question.ask === 'list' && (question.query.list === 'all' || question.query.list === 'newest'));
 
 /** An answer that several pages get is nobody's to change. */
 function freeze(value: unknown): void {

@@ -3,6 +3,7 @@ import type { Shelf } from '../content/shelf.ts';
 import type { Entry, Snapshot, SnapshotDifference } from '../content/snapshot.ts';
 import { months } from './months.ts';
 import { type Moved, movedPages } from './moved.ts';
+import { crossings } from './narrowing.ts';
 import { topicPages, topicsColumn } from './topic-pages.ts';
 import { TOPICAL, topics } from './topics.ts';
 import { validities } from './validity.ts';
@@ -45,6 +46,7 @@ const listRoutes: Record<string, (snapshot: Snapshot) => Params[]> = {
   ...Object.fromEntries(DATED.map((name) => [`/${name}/archive/[year]/`, (snapshot: Snapshot) => years(snapshot, name)])),
   '/keywords/[topic]/': (snapshot) => topicParams(snapshot, TOPICAL),
   '/policies/topics/[topic]/': (snapshot) => topicParams(snapshot, ['policies']),
+  '/policies/topics/[topic]/[state]/': crossings,
   '/policies/validity/[state]/': (snapshot) => validities(snapshot).map((state) => ({ state })),
   // There only while somebody is named who answers.
   '/.well-known/[name].txt': (snapshot) => (snapshot.settings.site.security ? [{ name: 'security' }] : []),

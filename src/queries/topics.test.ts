@@ -43,7 +43,7 @@ it('has a page for each topic, under a name that every file system and server ta
   const all = paths(snapshot);
   expect(all).toContain(`/keywords/${id}/`);
   expect(all).not.toContain(`/keywords/${topicId('以后')}/`);
-  expect(all.filter((path) => path.startsWith('/policies/topics/'))).toEqual([`/policies/topics/${topicId('改革')}/`]);
+  expect(all.filter((path) => path.startsWith('/policies/topics/'))).toEqual(['', 'valid/'].map((rest) => `/policies/topics/${topicId('改革')}/${rest}`));
   expect(all).toEqual(expect.arrayContaining(['/policies/validity/valid/', '/news/archive/2026/', '/notices/archive/2026/']));
   expect(all.filter((path) => path.startsWith('/policies/validity/'))).toHaveLength(1);
   expect(new Set(all).size).toBe(all.length);

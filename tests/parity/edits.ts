@@ -36,8 +36,9 @@ const toArticle = (v: Values): string =>
 
 const notice = (title: string, date: string, starts: string, ends: string, result = '', attachment = ''): string =>
   `---\ntitle: ${title}\nkind: ${result ? '结果' : '公示'}\nsample: true\ndate: ${date}\n${result ? `result: ${result}\n` : `starts: ${starts}\nends: ${ends}\noffice: 示例部门\nnames:\n  - name: 张*\n    unit: ${title}名单\n`}${attachment ? `attachments:\n  - title: 名单\n    file: ${attachment}\n` : ''}source: 示例\nsummary: 示例摘要\n---\n正文。\n`;
-const policy = (title: string, date: string, explains = ''): string =>
-  `---\ntitle: ${title}\nkind: ${explains ? '解读' : '文件'}\ndate: ${date}\n${explains ? `explains: [${explains}]\n` : ''}source: 示例\nsummary: 示例摘要\n---\n## 要点\n\n正文。\n`;
+const VALIDITIES = ['有效', '废止', '未注明'];
+const policy = (title: string, date: string, topics: readonly string[], explains = ''): string =>
+  `---\ntitle: ${title}\nkind: ${explains ? '解读' : '文件'}\ndate: ${date}\n${explains ? `explains: [${explains}]\n` : 'validity: 有效\n'}topics: [${topics.join(', ')}]\nsource: 示例\nsummary: 示例摘要\n---\n## 要点\n\n正文。\n`;
 const service = (title: string, order: number): string =>
   `---\ntitle: ${title}\norder: ${order}\ndate: 2026-11-01T09:00:00+08:00\nsummary: 示例\naudience: 职工\nsource: 示例\n---\n说明。\n`;
 const task = (title: string, order: number, state: string): string => `---\ntitle: ${title}\norder: ${order}\nstate: ${state}\nasOf: 2026-05-31\nsource: 示例\n---\n`;
@@ -73,8 +74,8 @@ export function beginning(count: number, pictures: readonly Buffer[]): World {
     const at = START - (10 - n) * 86_400_000;
     files.set(`content/notices/2026/${day(at)}-10${n}.md`, notice(`公示${n}`, iso(at), day(at), day(START + n * 86_400_000), '', n === 1 ? DOCUMENT : ''));
   }
-  files.set('content/policies/2026/2026-11-02-1000.md', policy('文件', '2026-11-02T10:00:00+08:00'));
-  files.set('content/policies/2026/2026-11-03-1000.md', policy('解读', '2026-11-03T10:00:00+08:00', '2026-11-02-1000'));
+  files.set('content/policies/2026/2026-11-02-1000.md', policy('文件', '2026-11-02T10:00:00+08:00', TOPICS.slice(0, 2)));
+  files.set('content/policies/2026/2026-11-03-1000.md', policy('解读', '2026-11-03T10:00:00+08:00', TOPICS.slice(1, 3), '2026-11-02-1000'));
   return world;
 }
 
@@ -96,7 +97,9 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   title: (w, a) => change(w, pick([...of(w, 'news'), ...of(w, 'notices'), ...of(w, 'policies'), ...of(w, 'services'), ...of(w, 'tasks'), ...of(w, 'places'), ...of(w, 'data')], a), line('title', `新题${w.turn}`)),
   summary: (w, a) => change(w, pick([...of(w, 'news'), ...of(w, 'notices')], a), line('summary', `摘要${w.turn}`)),
   date: (w, a, b) => change(w, pick(of(w, 'news'), a), line('date', iso(w.now - ((b % 90) - 4) * 43_200_000))),
-  topic: (w, a, b) => change(w, pick(of(w, 'news'), a), line('topics', b % 5 === 0 ? undefined : `[${TOPICS.filter((_, i) => (b >> i) & 1).join(', ') || TOPICS[0]}]`)),
+  topic: (w, a, b) => change(w, pick(a % 3 ? of(w, 'news') : of(w, 'policies'), a), line('topics', b % 5 === 0 ? undefined : `[${TOPICS.filter((_, i) => (b >> i) & 1).join(', ') || TOPICS[0]}]`)),
+  validity: (w, a, b) => change(w, pick(of(w, 'policies'), a), line('validity', b % 4 === 0 ? undefined : VALIDITIES[b % 3])),
+  document: (w, a, b) => w.files.set(`content/policies/${day(w.now).slice(0, 4)}/${day(w.now)}-w${w.turn}.md`, policy(`文件${w.turn}`, iso(w.now + ((a % 4) - 2) * 3_600_000), [TOPICS[b % 4]!])),
   pin: (w, a, b) => change(w, pick(of(w, 'news'), a), line('pinned', b % 2 ? 'true' : undefined)),
   cover: (w, a, b) => change(w, pick(of(w, 'news'), a), (text) => line('coverAlt', b % 3 ? '图' : undefined)(line('cover', b % 3 ? PICTURES[b % 2]! : undefined)(text))),
   picture: (w, a, b) => change(w, pick(of(w, 'news'), a), (text) => (b % 2 ? `${text}\n![图](${PICTURES[b % 2]})\n` : text.replaceAll(/!\[图\]\([^)]*\)/g, ''))),
@@ -143,7 +146,7 @@ export const EDITS: Readonly<Record<string, Edit>> = {
 export const drawn = fc.tuple(
   fc.oneof(
     { weight: 12, arbitrary: fc.constantFrom('body', 'title', 'new', 'date', 'topic', 'cover', 'delete', 'picture', 'clock') },
-    { weight: 8, arbitrary: fc.constantFrom('summary', 'pin', 'services', 'rename', 'notice', 'result', 'period', 'order', 'state', 'withdraw', 'withdraw', 'correct', 'sign') },
+    { weight: 8, arbitrary: fc.constantFrom('summary', 'validity', 'document', 'pin', 'services', 'rename', 'notice', 'result', 'period', 'order', 'state', 'withdraw', 'withdraw', 'correct', 'sign') },
     { weight: 2, arbitrary: fc.constantFrom('settings', 'machines', 'navigation', 'reform', 'redirect', 'mourning', 'alert') },
     { weight: 1, arbitrary: fc.constant('template') },
   ),

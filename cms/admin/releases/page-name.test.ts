@@ -15,6 +15,7 @@ it.each([
   ['/sitemap/news-2026-11.xml', '网站地图的一部分'],
   ['/news/archive/2026/', '改革动态 2026年'],
   ['/policies/validity/unstated/', '政策的筛选页'],
+  ['/policies/topics/3fa2b1c4/unstated/', '政策的筛选页'],
   ['/keywords/3fa2b1c4/', '主题词的一页'],
   ['/topics/', '专题'],
   ['/topics/reform/', '专题的一页'],

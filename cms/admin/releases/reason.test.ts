@@ -18,6 +18,8 @@ describe('why a page was made again', () => {
     ['{"ask":"addresses","collection":"news","month":"2026-11"}', '改革动态的网址清单变了'],
     ['{"ask":"setting","name":"site"}', '网站信息改了'],
     ['{"ask":"setting","name":"navigation"}', '导航改了'],
+    ['{"ask":"validities","topic":"工会改革"}', '政策的有效性变了'],
+    ['{"ask":"subjects","validity":"有效"}', '主题词变了'],
     ['{"ask":"moved","path":"/old/"}', '网址变更改了'],
     ['{"ask":"map"}', '网站地图的目录变了'],
   ])('%s is said “%s”', (because, said) => {

@@ -25,7 +25,7 @@ export function reason(because: string): string {
     case 'list': return listed(query ?? {}, collection);
     case 'months': return `${labelOf(collection)}的月份变了`;
     case 'addresses': return `${labelOf(collection)}的网址清单变了`;
-    case 'topics': case 'topic': return '主题词变了';
+    case 'topics': case 'topic': case 'subjects': return '主题词变了';
     case 'validities': return '政策的有效性变了';
     case 'setting': return typeof setting === 'string' && isSetting(setting) ? `${declaredSetting(setting).label}改了` : '设置改了';
     case 'moved': return '网址变更改了';
