@@ -12,37 +12,38 @@ interface Feed {
   description: string;
   /** The page that shows the same, and the feed's own name beside it. */
   path: string;
-  cards: readonly Card<Fed>[];
+  items: readonly Item[];
 }
+type Item = Card<Fed> & { changing: boolean };
 
-const newest = async (collection: Fed): Promise<Card<Fed>[]> => {
-  const cards = await listOf(collection, { list: 'newest', limit: ITEMS });
-  // A pinned entry stands first in lists, in a feed it stands at its time.
-  return cards.sort((a, b) => (a.data.date < b.data.date ? 1 : a.data.date > b.data.date ? -1 : 0));
-};
+/** The columns whose entries are kept up to date: their time is that of the last change (更新时间). */
+const CHANGING: readonly Fed[] = ['services', 'places'];
 
-/** What kind of news, document or notice an entry is. */
-function kindOf(data: object): string {
+const latest = async (collection: Fed): Promise<Item[]> =>
+  (await listOf(collection, { list: 'latest', limit: ITEMS })).map((card) => ({ ...card, changing: CHANGING.includes(collection) }));
+
+/** What kind of news, document, notice or place an entry is; services are of none. */
+function kindOf(data: object): string | undefined {
   const { channel, kind } = data as { channel?: string; kind?: string };
-  return channel ?? kind ?? '';
+  return channel ?? kind;
 }
 
-/** The newest of one column. */
+/** The latest of one column. */
 export async function columnFeed(collection: Fed): Promise<Feed> {
   const { title, description, path } = columns[collection];
   const { name } = await settingOf('site');
-  return { title: `${title} - ${name}`, description, path, cards: await newest(collection) };
+  return { title: `${title} - ${name}`, description, path, items: await latest(collection) };
 }
 
-/** The newest of all columns. */
+/** The latest of all columns. */
 export async function siteFeed(): Promise<Feed> {
   const { name, tagline } = await settingOf('site');
-  const cards = (await Promise.all(FED.map(newest))).flat().sort((a, b) => (a.data.date < b.data.date ? 1 : a.data.date > b.data.date ? -1 : a.address < b.address ? -1 : 1));
-  return { title: name, description: tagline, path: '/', cards: cards.slice(0, ITEMS) };
+  const items = (await Promise.all(FED.map(latest))).flat().sort((a, b) => (a.data.date < b.data.date ? 1 : a.data.date > b.data.date ? -1 : a.address < b.address ? -1 : 1));
+  return { title: name, description: tagline, path: '/', items: items.slice(0, ITEMS) };
 }
 
-/** A feed as RSS 2.0. */
-export async function asRss({ title, description, cards }: Feed): Promise<Response> {
+/** A feed as RSS 2.0, which knows one time of an item. */
+export async function asRss({ title, description, items }: Feed): Promise<Response> {
   const site = await settingOf('site');
   return rss({
     title,
@@ -50,12 +51,12 @@ export async function asRss({ title, description, cards }: Feed): Promise<Respon
     site: site.address,
     trailingSlash: true,
     customData: '<language>zh-CN</language>',
-    items: cards.map(({ address, data }) => ({ title: data.title, link: address, pubDate: data.date as unknown as Date, description: data.summary })),
+    items: items.map(({ address, data }) => ({ title: data.title, link: address, pubDate: data.date as unknown as Date, description: data.summary })),
   });
 }
 
 /** A feed as JSON Feed 1.1 (jsonfeed.org/version/1.1). It has the summaries, as RSS has them: an edited body makes no feed again. */
-export async function asJson({ title, description, path, cards }: Feed): Promise<Response> {
+export async function asJson({ title, description, path, items }: Feed): Promise<Response> {
   const site = await settingOf('site');
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
@@ -65,13 +66,13 @@ export async function asJson({ title, description, path, cards }: Feed): Promise
     feed_url: `${site.address}${path}feed.json`,
     language: 'zh-CN',
     authors: [{ name: site.owner, url: `${site.address}/` }],
-    items: cards.map(({ address, data }) => ({
+    items: items.map(({ address, data, changing }) => ({
       id: `${site.address}${address}`,
       url: `${site.address}${address}`,
       title: data.title,
       content_text: data.summary,
-      date_published: data.date,
-      tags: [kindOf(data)],
+      [changing ? 'date_modified' : 'date_published']: data.date,
+      ...(kindOf(data) ? { tags: [kindOf(data)] } : {}),
     })),
   };
   return new Response(JSON.stringify(feed), { headers: { 'Content-Type': 'application/feed+json; charset=utf-8' } });

@@ -21,6 +21,9 @@ export const columns = {
   places: { path: '/places/', title: '职工阵地', description: '职工服务中心、工人文化宫和培训教育基地。', keywords: '职工服务中心,工人文化宫,培训教育基地', type: '概况信息' },
 } as const satisfies Record<string, Column>;
 
-/** The columns that have feeds: those whose entries have a time. */
-export const FED = ['news', 'policies', 'notices'] as const satisfies readonly (keyof typeof columns)[];
+/**
+ * The columns that have feeds: those whose entries say when they were published or last changed. Tasks and figures say only up to
+ * which day they hold (`asOf`), and stand on one page together.
+ */
+export const FED = ['news', 'policies', 'notices', 'services', 'places'] as const satisfies readonly (keyof typeof columns)[];
 export type Fed = (typeof FED)[number];

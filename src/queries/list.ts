@@ -58,6 +58,7 @@ function select<C extends CollectionName>(shelf: Shelf<C>, query: Listing): read
   switch (query.list) {
     case 'all': return shelf.listed;
     case 'newest': return shelf.listed.slice(0, query.limit);
+    case 'latest': return shelf.byTime.slice(-query.limit).reverse();
     case 'topic': return shelf.about(query.topic).filter((entry) => query.validity === undefined || isOf(entry, query.validity)).slice(0, query.limit);
     case 'validity': return shelf.listed.filter((entry) => isOf(entry, query.validity)).slice(0, query.limit);
     case 'stage': return shelf.listed.filter((entry) => stageOf(entry) === query.stage).slice(0, query.limit);

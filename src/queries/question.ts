@@ -8,6 +8,8 @@ import type { Validity } from './validity.ts';
 export type ListQuery =
   | { list: 'all' }
   | { list: 'newest'; limit: number }
+  /** By time alone, whatever is pinned or put in an order. */
+  | { list: 'latest'; limit: number }
   /** A part of a month's archive, from 1, the oldest part first; absent: the last part. */
   | { list: 'month'; month: string; part?: number }
   | { list: 'chosen'; ids: readonly string[] }
@@ -84,7 +86,7 @@ export function keyOf(question: Question): string {
     case 'list': {
       const { query, collection } = question;
       switch (query.list) {
-        case 'all': case 'newest': case 'validity': case 'stage': return `front ${collection}`;
+        case 'all': case 'newest': case 'latest': case 'validity': case 'stage': return `front ${collection}`;
         case 'month': return `month ${collection} ${query.month}`;
         case 'neighbours': return `near ${collection}/${query.of}`;
         case 'about': return `about ${collection}/${query.id}`;

@@ -96,7 +96,7 @@ function digestOf({ ask }: Question, given: unknown): string {
 const SHARED: ReadonlySet<Question['ask']> = new Set(['setting', 'grey', 'alerts', 'months', 'validities', 'subjects']);
 /** Whether more pages than one ask it. The texts of ten thousand articles are not held. */
 const isShared = (question: Question): boolean =>
-  SHARED.has(question.ask) || (question.ask === 'list' && (question.query.list === 'all' || question.query.list === 'newest'));
+  SHARED.has(question.ask) || (question.ask === 'list' && ['all', 'newest', 'latest'].includes(question.query.list));
 
 /** An answer that several pages get is nobody's to change. */
 function freeze(value: unknown): void {

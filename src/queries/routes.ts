@@ -1,6 +1,7 @@
 import { type CollectionName, collectionNames, declared } from '../model/collections.ts';
 import type { Shelf } from '../content/shelf.ts';
 import type { Entry, Snapshot, SnapshotDifference } from '../content/snapshot.ts';
+import { columns, FED } from './columns.ts';
 import { months } from './months.ts';
 import { type Moved, movedPages } from './moved.ts';
 import { crossings } from './narrowing.ts';
@@ -56,7 +57,7 @@ const otherRoutes: typeof listRoutes = { ...listRoutes, [INSTEAD]: (snapshot) =>
 const FIXED: readonly string[] = [
   '/', '/news/', '/policies/', '/notices/', '/services/', '/tasks/', '/data/', '/places/', '/keywords/', '/site-map/', '/search/', '/search/traditional.json', '/404.html',
   topicsColumn.path, ...Object.values(topicPages).map(({ path }) => path),
-  '/feed.xml', '/news/feed.xml', '/policies/feed.xml', '/notices/feed.xml', '/feed.json', '/news/feed.json', '/policies/feed.json', '/notices/feed.json',
+  ...['/', ...FED.map((name) => columns[name].path)].flatMap((path) => [`${path}feed.xml`, `${path}feed.json`]),
   '/sitemap.xml', '/robots.txt', '/manifest.webmanifest', '/sw.js', '/offline/', '/_redirects', '/_redirects.nginx', '/_redirects.caddy',
 ];
 

@@ -58,7 +58,7 @@ async function reader<T>(read: (page: Page) => Promise<T>): Promise<T> {
 }
 
 describe('feeds', () => {
-  it.each(['/', '/news/', '/policies/', '/notices/'])('of %s are there as RSS and as JSON, say the same, and its page leads to both', async (path) => {
+  it.each(['/', '/news/', '/policies/', '/notices/', '/services/', '/places/'])('of %s are there as RSS and as JSON, say the same, and its page leads to both', async (path) => {
     const links = [...page(path).matchAll(/<link rel="alternate" type="([^"]+)" title="[^"]+" href="([^"]+)">/g)].map(([, type, href]) => [type, href]);
     expect(links).toEqual(expect.arrayContaining([['application/rss+xml', `${path}feed.xml`], ['application/feed+json', `${path}feed.json`], ['application/rss+xml', '/feed.xml'], ['application/feed+json', '/feed.json']]));
     const json = JSON.parse(file(`${path.slice(1)}feed.json`)) as Record<string, any>;
@@ -66,7 +66,10 @@ describe('feeds', () => {
     expect(Object.keys(json).filter((key) => !['version', 'title', 'description', 'home_page_url', 'feed_url', 'language', 'authors', 'items'].includes(key))).toEqual([]);
     expect(json['items'].length).toBeGreaterThan(0);
     for (const item of json['items']) {
-      expect([item.id, item.url, item.date_published, item.title.length > 0, item.content_text.length > 0]).toEqual([item.url, expect.stringMatching(/^https:\/\/site\.example\/[a-z]+\/[\d-]+\/$/), expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/), true, true]);
+      // A guide and a place say when they were last changed, all else when it was published.
+      const changing = /^https:\/\/site\.example\/(?:services|places)\//.test(item.url);
+      expect([item.date_published, item.date_modified].filter(Boolean)).toHaveLength(1);
+      expect([item.id, item.url, changing ? item.date_modified : item.date_published, item.title.length > 0, item.content_text.length > 0]).toEqual([item.url, expect.stringMatching(/^https:\/\/site\.example\/[a-z]+\/[a-z\d-]+\/$/), expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/), true, true]);
     }
     const rss = file(`${path.slice(1)}feed.xml`);
     const told = await reader((tab) => tab.evaluate((text) => {
@@ -74,6 +77,13 @@ describe('feeds', () => {
       return { wrong: xml.querySelector('parsererror')?.textContent, root: xml.documentElement.nodeName, titles: [...xml.querySelectorAll('item > title')].map((node) => node.textContent), links: [...xml.querySelectorAll('item > link')].map((node) => node.textContent) };
     }, rss));
     expect(told).toEqual({ wrong: undefined, root: 'rss', titles: json['items'].map((item: { title: string }) => item.title), links: json['items'].map((item: { url: string }) => item.url) });
+    const times = json['items'].map((item: Record<string, string>) => item['date_published'] ?? item['date_modified']);
+    expect(times).toEqual([...times].sort().reverse());
+  });
+
+  it.each(['/tasks/', '/data/'])('are none of %s, whose entries have no time: its page leads to that of the site alone', (path) => {
+    expect([...page(path).matchAll(/<link rel="alternate" type="[^"]+" title="[^"]+" href="([^"]+)">/g)].map(([, href]) => href)).toEqual(['/feed.xml', '/feed.json']);
+    expect(readdirSync(join(dist, path))).toEqual(['index.html']);
   });
 });
 

@@ -96,7 +96,7 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   body: (w, a) => change(w, pick([...of(w, 'news'), ...of(w, 'services'), ...of(w, 'pages'), ...of(w, 'policies')], a), (text) => `${text}\n第${w.turn}次改。\n`),
   title: (w, a) => change(w, pick([...of(w, 'news'), ...of(w, 'notices'), ...of(w, 'policies'), ...of(w, 'services'), ...of(w, 'tasks'), ...of(w, 'places'), ...of(w, 'data')], a), line('title', `新题${w.turn}`)),
   summary: (w, a) => change(w, pick([...of(w, 'news'), ...of(w, 'notices')], a), line('summary', `摘要${w.turn}`)),
-  date: (w, a, b) => change(w, pick(of(w, 'news'), a), line('date', iso(w.now - ((b % 90) - 4) * 43_200_000))),
+  date: (w, a, b) => change(w, pick(a % 4 ? of(w, 'news') : [...of(w, 'services'), ...of(w, 'places')], a), line('date', iso(w.now - ((b % 90) - 4) * 43_200_000))),
   topic: (w, a, b) => change(w, pick(a % 3 ? of(w, 'news') : of(w, 'policies'), a), line('topics', b % 5 === 0 ? undefined : `[${TOPICS.filter((_, i) => (b >> i) & 1).join(', ') || TOPICS[0]}]`)),
   validity: (w, a, b) => change(w, pick(of(w, 'policies'), a), line('validity', b % 4 === 0 ? undefined : VALIDITIES[b % 3])),
   document: (w, a, b) => w.files.set(`content/policies/${day(w.now).slice(0, 4)}/${day(w.now)}-w${w.turn}.md`, policy(`文件${w.turn}`, iso(w.now + ((a % 4) - 2) * 3_600_000), [TOPICS[b % 4]!])),

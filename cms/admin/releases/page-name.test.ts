@@ -9,6 +9,7 @@ it.each([
   ['/news/2026-11-20-0930/', '改革动态 2026-11-20-0930'],
   ['/services/zhuxue/', '服务项目 zhuxue'],
   ['/policies/feed.xml', '政策订阅源'],
+  ['/services/feed.xml', '服务项目订阅源'],
   ['/feed.xml', '全站订阅源'],
   ['/news/feed.json', '改革动态订阅源（JSON）'],
   ['/404.html', '找不到的页面'],

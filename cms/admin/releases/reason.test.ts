@@ -7,6 +7,7 @@ describe('why a page was made again', () => {
     ['{"ask":"entry","collection":"news","id":"2026-11-20-0930"}', '条目改了'],
     ['{"ask":"card","collection":"services","id":"zhuxue"}', '引用的服务项目条目改了'],
     ['{"ask":"list","collection":"news","query":{"limit":6,"list":"newest"}}', '改革动态列表变了'],
+    ['{"ask":"list","collection":"places","query":{"limit":20,"list":"latest"}}', '职工阵地列表变了'],
     ['{"ask":"list","collection":"tasks","query":{"list":"all"}}', '改革任务列表变了'],
     ['{"ask":"list","collection":"notices","query":{"list":"month","month":"2026-03"}}', '公示公告 2026年3月的列表变了'],
     ['{"ask":"list","collection":"news","query":{"list":"neighbours","of":"2026-11-20-0930"}}', '上一篇或下一篇变了'],
