@@ -1,4 +1,7 @@
 import './panel.css';
+import './state.css';
+import './offers.css';
+import './chain.css';
 import type { Session } from '../../protocol/session.ts';
 import type { Standing } from '../../protocol/store.ts';
 import type { DeskBackend } from '../backend/backend.ts';
