@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Those whose story is the machine itself: killed processes, a full disk, races, and what is timed by Lighthouse. */
 const ALONE = ['cms/desk/kill.slow.test.ts', 'cms/desk/workflow/race.slow.test.ts', 'tests/journeys/measures.test.ts', 'tests/journeys/trouble.test.ts'];
 /** The longest, in that order: begun first, they leave no worker without work at the end. Of the others Vitest begins with what was slow before, or is large. */
-const LONG = ['journeys/looks', 'parity/incremental', 'journeys/releases', 'journeys/steady', 'journeys/verbs', 'journeys/push'].map((name) => `tests/${name}.test.ts`);
+const LONG = ['journeys/looks', 'parity/incremental', 'journeys/releases', 'journeys/steady', 'journeys/verbs', 'journeys/push', 'journeys/restore'].map((name) => `tests/${name}.test.ts`);
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

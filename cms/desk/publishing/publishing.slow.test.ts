@@ -1,70 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { copyCheckout } from '../../../tests/fixtures/checkout.ts';
-import { CHECKOUT, COMPILED } from '../../../tests/fixtures/compiled.ts';
-import { testFolder } from '../../../tests/fixtures/folder.ts';
-import { makeRepository, writeFiles } from '../../../tests/fixtures/git.ts';
+import { writeFiles } from '../../../tests/fixtures/git.ts';
+import { DAY, news, NOW, path, rendered, site } from '../../../tests/fixtures/publications.ts';
 import { PublishedSite, releasedTree } from '../../../tests/fixtures/release.ts';
-import { article, SAMPLE } from '../../../tests/fixtures/sample.ts';
-import { commitWorld } from '../../../tests/fixtures/world.ts';
 import { cardAddress } from '../../../src/content/cards/card.ts';
 import { cardOf } from '../../../src/queries/cards.ts';
-import { type Compiled, compileSite } from './compile.ts';
+import { compileSite } from './compile.ts';
 import { explainFailure } from './explain-failure.ts';
 import { openReleases } from './release/database.ts';
 import { ReleaseFiles } from './release/files.ts';
-
-const NOW = Date.parse('2026-11-20T12:00:00+08:00');
-const DAY = 86_400_000;
-const news = (day: string, title: string, more = '') => article(title, '正文。', more).replace('2026-11-01', day);
-const path = (day: string) => `content/news/2026/${day}-0900.md`;
-const notice = (ends: string) => `---
-title: 拟资助名单公示
-kind: 公示
-sample: true
-date: 2026-11-15T09:00:00+08:00
-starts: 2026-11-16
-ends: ${ends}
-office: 示例部门
-names:
-  - name: 欧阳**
-    unit: 绝无仅有的单位
-attachments:
-  - title: 名单
-    file: /media/2026/11/list.pdf
-source: 示例来源
-summary: 示例摘要
----
-正文。
-`;
-
-/** A repository of some content and its publications, in this process. */
-async function site(files: Record<string, string | Buffer> = {}) {
-  const folder = await testFolder();
-  const world = { files: new Map<string, string | Buffer>(Object.entries({ ...SAMPLE, ...files })), now: NOW, turn: 0 };
-  makeRepository(join(folder, 'work'), Object.fromEntries(world.files));
-  const repository = join(folder, 'work/.git');
-  const data = join(folder, 'data');
-  const published = new PublishedSite(data, repository);
-  let open = true;
-  const close = () => {
-    if (open) published.close();
-    open = false;
-  };
-  onTestFinished(close);
-  const compiled = await compileSite(CHECKOUT, COMPILED, () => {});
-  const commit = (changes: Record<string, string | Buffer | null> = {}) => {
-    for (const [file, content] of Object.entries(changes)) {
-      if (content === null) world.files.delete(file);
-      else world.files.set(file, content);
-    }
-    return commitWorld(repository, world);
-  };
-  const publish = (changes: Record<string, string | Buffer | null> = {}, now = NOW, how: Compiled = compiled) => published.publish({ commit: commit(changes), now, compiled: how });
-  return { folder, data, published, close, publish, commit, compiled, page: (address: string) => releasedTree(data).get(`${address.slice(1)}index.html`)?.toString('utf8') };
-}
-const rendered = ({ what }: { what: { paths: { path: string }[] } }) => what.paths.map((one) => one.path).sort();
 
 describe('a publication renders', () => {
   it('the page of an edited body and no other, and says why', async () => {
@@ -136,76 +82,6 @@ describe('time', () => {
     expect(release.nextChange).toBeUndefined();
     expect(rendered(release)).toContain('/news/2026-12-01-0900/');
     expect(page('/')).toContain('到时候才有');
-  });
-
-  it('takes a list down everywhere: its bytes are in no file of the releases any more', async () => {
-    const { publish, data, page } = await site({ 'content/notices/2026/2026-11-15-0900.md': notice('2026-11-20'), 'content/media/2026/11/list.pdf': '%PDF 绝无仅有的附件' });
-    await publish();
-    const holding = () => ['releases', 'attachments', 'public'].flatMap((room) => (existsSync(join(data, room))
-      ? readdirSync(join(data, room), { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name)).filter((file) => readFileSync(file).includes('绝无仅有')) : []));
-    expect(holding().length).toBeGreaterThan(1);
-    expect(page('/notices/2026-11-15-0900/')).toContain('绝无仅有的单位');
-    await publish({}, Date.parse('2026-11-21T00:00:00+08:00'));
-    expect(page('/notices/2026-11-15-0900/')).toContain('名单和附件已经撤下');
-    expect(holding()).toEqual([]);
-  });
-});
-
-it('an earlier commit is made again as of now, and what is down on main stays down in it', async () => {
-  const { publish, published, commit, compiled, page } = await site({ 'content/notices/2026/2026-11-15-0900.md': notice('2026-12-31'), 'content/media/2026/11/list.pdf': '%PDF' });
-  const first = await publish();
-  // The list is taken down before its time, and an article changes.
-  const main = commit({ 'content/notices/2026/2026-11-15-0900.md': notice('2026-11-18'), [path('2026-11-01')]: news('2026-11-01', '后来的题目') });
-  await published.publish({ commit: main, now: NOW + 1000, compiled });
-  expect(page('/notices/2026-11-15-0900/')).not.toContain('绝无仅有的单位');
-  const restored = await published.publish({ commit: first.commit, main, now: NOW + 2000, compiled });
-  expect(restored.what.why).toBe('restored');
-  expect(page('/news/2026-11-01-0900/')).toContain('第一篇');
-  expect(page('/notices/2026-11-15-0900/')).not.toContain('绝无仅有的单位');
-  const back = await published.publish({ commit: main, now: NOW + 3000, compiled });
-  expect(page('/news/2026-11-01-0900/')).toContain('后来的题目');
-  expect(back.what.rendered).toBeGreaterThan(0);
-});
-
-describe('a withdrawn entry', () => {
-  const WITHDRAWN = "withdrawn:\n  at: '2026-11-20T12:00:00+08:00'\n  reason: 数字有误\n";
-  const secret = (more = '') => article('第二篇', '绝无仅有的正文。', `attachments:\n  - title: 附件\n    file: /media/2026/11/list.pdf\n${more}`).replace('2026-11-01', '2026-11-02');
-  const FILES = { [path('2026-11-02')]: secret(), 'content/media/2026/11/list.pdf': '%PDF 绝无仅有的附件' };
-  const holding = (data: string) => ['releases', 'attachments', 'public'].flatMap((room) => (existsSync(join(data, room))
-    ? readdirSync(join(data, room), { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name)).filter((file) => readFileSync(file).includes('绝无仅有')) : []));
-
-  it('stands at its address and says so; its bytes are in no file of the releases any more', async () => {
-    const { publish, data, page } = await site(FILES);
-    await publish();
-    expect(holding(data).length).toBeGreaterThan(1);
-    const release = await publish({ [path('2026-11-02')]: secret(WITHDRAWN) }, NOW + 1000);
-    expect(rendered(release)).toEqual(expect.arrayContaining(['/', '/feed.xml', '/news/', '/news/2026-11-01-0900/', '/news/2026-11-02-0900/', '/news/2026/11/', '/sitemap/news-2026-11.xml']));
-    const html = page('/news/2026-11-02-0900/')!;
-    for (const part of ['<title>已撤稿 - ', '第二篇', '2026-11-20 12:00', '数字有误', '<meta name="robots" content="noindex">']) expect(html).toContain(part);
-    for (const part of ['绝无仅有', '示例摘要', '示例来源', 'data-pagefind-body', '附件']) expect(html).not.toContain(part);
-    expect(page('/')).not.toContain('第二篇');
-    expect(holding(data)).toEqual([]);
-    await publish({ [path('2026-11-02')]: secret() }, NOW + 2000);
-    expect(page('/news/2026-11-02-0900/')).toContain('绝无仅有的正文');
-  });
-
-  it('stays withdrawn in an earlier commit, with the reason, also after a restart', async () => {
-    const { publish, published, commit, compiled, page, data, close } = await site(FILES);
-    const first = await publish();
-    const main = commit({ [path('2026-11-02')]: secret(WITHDRAWN), [path('2026-11-01')]: news('2026-11-01', '后来的题目') });
-    await published.publish({ commit: main, now: NOW + 1000, compiled });
-    const restored = await published.publish({ commit: first.commit, main, now: NOW + 2000, compiled });
-    expect(page('/news/2026-11-01-0900/')).toContain('第一篇');
-    expect(page('/news/2026-11-02-0900/')).toContain('数字有误');
-    expect(restored.down).toEqual([[path('2026-11-02'), { title: '第二篇', at: '2026-11-20T12:00:00+08:00', reason: '数字有误' }]]);
-    close();
-    const again = new PublishedSite(data, join(data, '../work/.git'));
-    onTestFinished(() => again.close());
-    expect((await again.publish({ commit: first.commit, main, now: NOW + 3000, compiled })).what.rendered).toBe(0);
-    expect(holding(data)).toEqual([]);
-    await again.publish({ commit: main, now: NOW + 4000, compiled });
-    expect(page('/news/2026-11-01-0900/')).toContain('后来的题目');
-    expect(page('/news/2026-11-02-0900/')).toContain('数字有误');
   });
 });
 
