@@ -39,7 +39,7 @@ async function walk(page: Page): Promise<Stop[]> {
   throw new Error('the focus never comes to the end of the page');
 }
 
-it.each([['home', 1280], ['article', 360], ['notices', 1280], ['tables', 360], ['search', 1280], ['policies', 360]] as const)(
+it.each([['home', 1280], ['article', 360], ['notices', 1280], ['tables', 360], ['search', 1280], ['policies', 360], ['narrowed', 360]] as const)(
   'the whole page “%s” is walked through by Tab at %i px, each stop with a ring and in sight, and Shift+Tab leads back',
   async (kind, width) => {
     await visit.read({ viewport: { width, height: 800 }, reducedMotion: 'reduce' }, async (page) => {
