@@ -168,6 +168,14 @@ describe('what is said to robots, to finders of holes and to servers', () => {
     expect(JSON.parse(file('manifest.webmanifest'))).toMatchObject({ name: '示例网站', lang: 'zh-CN', start_url: '/', icons: [{ src: '/favicon.svg' }] });
   });
 
+  it('tells a telephone’s home screen what the site is called, once the page is read', async () => {
+    expect(file('index.html')).not.toContain('rel="manifest"');
+    await reader(async (tab) => {
+      await tab.goto(`${address}/`);
+      await tab.locator('link[rel=manifest][href="/manifest.webmanifest"]').waitFor({ state: 'attached', timeout: 10_000 });
+    });
+  });
+
   it('leads on from addresses that moved, but from none that is a page, and writes nothing that a server would read otherwise', () => {
     const lines = (name: string) => file(name).split('\n').filter((line) => line && !line.startsWith('#'));
     expect(lines('_redirects')).toEqual(['/%E6%97%A7/%E5%9C%B0%E6%96%B9/ /news/ 301', '/out/ https://other.example/a?c=%24d 301']);
