@@ -17,6 +17,8 @@ const reader = new ObjectReader(task.repository);
 const cache = new EntryCache(task.cache, task.model);
 // Whoever parses this much renders it next.
 const site = loadSite(task.compiled);
+// Where it cannot be loaded, whoever renders hears of it.
+site.catch(() => {});
 let media: ReadonlyMap<string, Media> = new Map();
 let study: StudyFiles | undefined;
 let rendering: Promise<(path: string) => ReturnType<typeof renderPath>> | undefined;

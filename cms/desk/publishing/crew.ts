@@ -55,9 +55,14 @@ export interface Crew {
 
 export function openCrew(task: CrewTask): Crew {
   const members: Worker[] = [];
+  /** What ended a thread, perhaps before it had work: told to the next who gives it some. */
+  let broken: Error | undefined;
   const start = () => {
+    if (broken) throw broken;
     while (members.length < Math.min(MOST, Math.max(1, availableParallelism() - 1))) {
-      members.push(new Worker(fileURLToPath(new URL('./crew-member.ts', import.meta.url)), { workerData: { ...task, cache: join(task.data, 'cache/entries.sqlite') } }));
+      const thread = new Worker(fileURLToPath(new URL('./crew-member.ts', import.meta.url)), { workerData: { ...task, cache: join(task.data, 'cache/entries.sqlite') } });
+      thread.once('error', (error: Error) => (broken ??= error));
+      members.push(thread);
     }
     return members;
   };
