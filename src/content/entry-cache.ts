@@ -2,14 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { atOnce } from './at-once.ts';
+import { MediaCache } from './media-cache.ts';
 import type { Body, Facts } from './study.ts';
-import type { ImageFacts } from './media.ts';
-
-/** What was found of an upload's bytes; `image` null: it should be an image and cannot be decoded. */
-export interface MediaFacts {
-  bytes: number;
-  image?: ImageFacts | null;
-}
 
 export interface CachedEntry {
   path: string;
@@ -32,31 +26,29 @@ export class EntryCache {
   readonly #database: DatabaseSync;
   readonly #entry: StatementSync;
   readonly #body: StatementSync;
-  readonly #media: StatementSync;
   readonly #keep: StatementSync;
   readonly #keepBody: StatementSync;
-  readonly #keepMedia: StatementSync;
+  /** What is known of the uploads that entries show. */
+  readonly media: MediaCache;
 
-  constructor(file = ':memory:', model = '') {
+  constructor(file = ':memory:', model = '', media = new MediaCache()) {
+    this.media = media;
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     this.#database = new DatabaseSync(file);
     // A kill loses nothing that was committed; a power cut may, and then it is read again.
     this.#database.exec(`PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 20000; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000;
       CREATE TABLE IF NOT EXISTS model (version TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS entry (path TEXT NOT NULL, version TEXT NOT NULL, facts BLOB NOT NULL, PRIMARY KEY (path, version));
-      CREATE TABLE IF NOT EXISTS body (path TEXT NOT NULL, version TEXT NOT NULL, html BLOB NOT NULL, headings BLOB NOT NULL, PRIMARY KEY (path, version));
-      CREATE TABLE IF NOT EXISTS media (version TEXT PRIMARY KEY, facts BLOB NOT NULL)`);
+      CREATE TABLE IF NOT EXISTS body (path TEXT NOT NULL, version TEXT NOT NULL, html BLOB NOT NULL, headings BLOB NOT NULL, PRIMARY KEY (path, version))`);
     if (this.#database.prepare('SELECT version FROM model').get()?.['version'] !== model) {
-      this.#database.exec('BEGIN IMMEDIATE; DELETE FROM entry; DELETE FROM body; DELETE FROM media; DELETE FROM model');
+      this.#database.exec('BEGIN IMMEDIATE; DELETE FROM entry; DELETE FROM body; DELETE FROM model');
       this.#database.prepare('INSERT INTO model VALUES (?)').run(model);
       this.#database.exec('COMMIT');
     }
     this.#entry = this.#database.prepare('SELECT facts FROM entry WHERE path = ? AND version = ?');
     this.#body = this.#database.prepare('SELECT html, headings FROM body WHERE path = ? AND version = ?');
-    this.#media = this.#database.prepare('SELECT facts FROM media WHERE version = ?');
     this.#keep = this.#database.prepare('INSERT OR REPLACE INTO entry VALUES (?, ?, ?)');
     this.#keepBody = this.#database.prepare('INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?)');
-    this.#keepMedia = this.#database.prepare('INSERT OR REPLACE INTO media VALUES (?, ?)');
   }
 
   entry(path: string, version: string): Facts | undefined {
@@ -71,20 +63,14 @@ export class EntryCache {
     return { html: textOf(row.html), headings: unpack<Body['headings']>(row.headings) };
   }
 
-  media(version: string): MediaFacts | undefined {
-    const row = this.#media.get(version) as { facts: Uint8Array } | undefined;
-    return row && unpack<MediaFacts>(row.facts);
-  }
-
   /** Keeps several at once, all or none. */
-  keep(entries: readonly CachedEntry[], media: readonly (MediaFacts & { version: string })[] = []): void {
-    if (entries.length + media.length === 0) return;
+  keep(entries: readonly CachedEntry[]): void {
+    if (entries.length === 0) return;
     atOnce(this.#database, () => {
       for (const { path, version, facts, body } of entries) {
         this.#keep.run(path, version, pack(facts));
         this.#keepBody.run(path, version, Buffer.from(body.html), pack(body.headings));
       }
-      for (const { version, ...facts } of media) this.#keepMedia.run(version, pack(facts));
     });
   }
 
@@ -100,6 +86,7 @@ export class EntryCache {
   }
 
   close(): void {
+    this.media.close();
     this.#database.close();
   }
 }

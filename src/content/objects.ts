@@ -48,7 +48,10 @@ export class ObjectReader {
     return new Promise((resolve, reject) => {
       const git = (this.#git ??= this.#start());
       this.#waiting.push({ resolve, reject });
+      // What is asked in one turn goes out together.
+      git.stdin.cork();
       git.stdin.write(`${name}\n`);
+      process.nextTick(() => git.stdin.uncork());
     });
   }
 

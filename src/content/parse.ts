@@ -1,7 +1,8 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isNode } from 'yaml';
 import type { AnyCollection } from '../model/collections.ts';
 import { judge } from '../model/judge.ts';
 import { type Finding, finding, fromFault } from './finding.ts';
+import { readCarefully, readQuickly } from './head.ts';
 
 /** A file's values, judged; `bodyLine` is the line on which the Markdown begins, from 1. */
 export type Parsed = { ok: true; data: Record<string, unknown>; body: string; bodyLine: number } | { ok: false; findings: Finding[] };
@@ -36,8 +37,15 @@ export function parseFile(path: string, bytes: Buffer, declaration: AnyCollectio
   if (yaml.length > LONGEST_HEAD) {
     return { ok: false, findings: [finding(path, 'size', `开头的各项太长（最多 ${LONGEST_HEAD / 1024} 千字符）；长名单请放在附件里`)] };
   }
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, version: '1.2', schema: 'core', uniqueKeys: true });
+  const takesBody = markdown && 'body' in declaration.fields;
+  const withBody = (values: unknown) => (takesBody && isMapping(values) ? { ...values, body } : values);
+  const quick = takesBody || !body ? readQuickly(yaml) : undefined;
+  if (isMapping(quick) && !(takesBody && 'body' in quick)) {
+    const judged = judge(declaration, withBody(quick));
+    if (judged.ok) return { ok: true, data: judged.data, body, bodyLine };
+  }
+  // Something is wrong, or unusual: the parser that knows the lines has the last word.
+  const { document, lines } = readCarefully(yaml);
   if (document.errors.length) {
     return {
       ok: false,
@@ -52,15 +60,13 @@ export function parseFile(path: string, bytes: Buffer, declaration: AnyCollectio
   } catch {
     return { ok: false, findings: [finding(path, 'yaml', '引用（& 和 *）太多；请直接写出内容')] };
   }
-  if (markdown && 'body' in declaration.fields && typeof values === 'object' && values !== null && !Array.isArray(values)) {
-    if ('body' in values) {
-      return { ok: false, findings: [finding(path, 'body', '正文写在第二个 --- 之后，不写在 body 项里')] };
-    }
-    values = { ...values, body };
-  } else if (markdown && body) {
+  if (takesBody && isMapping(values) && 'body' in values) {
+    return { ok: false, findings: [finding(path, 'body', '正文写在第二个 --- 之后，不写在 body 项里')] };
+  }
+  if (markdown && !takesBody && body) {
     return { ok: false, findings: [finding(path, 'body', `${declaration.label}没有正文，第二个 --- 之后请留空`, { line: bodyLine })] };
   }
-  const judged = judge(declaration, values);
+  const judged = judge(declaration, withBody(values));
   if (judged.ok) return { ok: true, data: judged.data, body, bodyLine };
   const lineOf = (field: readonly (string | number)[]): number => {
     if (field[0] === 'body') return bodyLine;
@@ -72,6 +78,8 @@ export function parseFile(path: string, bytes: Buffer, declaration: AnyCollectio
   };
   return { ok: false, findings: judged.faults.slice(0, MOST).map((fault) => fromFault(fault, path, lineOf(fault.field))).sort((a, b) => a.line - b.line) };
 }
+
+const isMapping = (values: unknown): values is Record<string, unknown> => typeof values === 'object' && values !== null && !Array.isArray(values);
 
 function yamlSentence(code: string): string {
   const sentences: Record<string, string> = {

@@ -9,6 +9,8 @@ import { openDirectory } from './directory.ts';
 import { ContentError } from './finding.ts';
 import { makeVariants, measureImage } from './images.ts';
 import { Instant, parseInstant } from './instant.ts';
+import { EntryCache } from './entry-cache.ts';
+import { MediaCache } from './media-cache.ts';
 import { openSnapshot } from './open-snapshot.ts';
 import { nextTurn } from './snapshot.ts';
 
@@ -117,6 +119,17 @@ describe('images', () => {
     }
     const again = await makeVariants(media, () => Promise.reject(new Error('must come from the cache')), cache);
     expect(again.map(({ bytes }) => bytes)).toEqual(made.map(({ bytes }) => bytes));
+  });
+
+  it('are decoded once, whatever model judges the texts that show them', async () => {
+    const { source } = await open({ 'content/media/2026/11/p.jpg': await photo(1200, 800), 'content/news/2026/2026-11-03-0900.md': article('有图', '![图](/media/2026/11/p.jpg)') });
+    const looked = new MediaCache();
+    const first = await openSnapshot(source, new Instant(NOW), { cache: new EntryCache(':memory:', 'one', looked) });
+    const upload = first.media.get('/media/2026/11/p.jpg')!;
+    const once: typeof source = { ...source, blob: (version) => (version === upload.version ? Promise.reject(new Error('it was looked at')) : source.blob(version)) };
+    const second = await openSnapshot(once, new Instant(NOW), { cache: new EntryCache(':memory:', 'two', looked) });
+    expect(second.media.get(upload.address)).toEqual(upload);
+    await expect(openSnapshot(once, new Instant(NOW), { cache: new EntryCache() })).rejects.toThrow('it was looked at');
   });
 
   it('bytes that no decoder knows are no image', async () => {

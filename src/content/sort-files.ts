@@ -1,10 +1,11 @@
 import type { CollectionName, SettingName } from '../model/collections.ts';
 import { ending, isImage, MAX_FILE_BYTES } from '../model/media.ts';
 import { place } from '../model/place.ts';
-import type { EntryCache, MediaFacts } from './entry-cache.ts';
+import type { EntryCache } from './entry-cache.ts';
 import { type Finding, finding } from './finding.ts';
 import { decodes, measureImage } from './images.ts';
 import type { Media } from './media.ts';
+import type { MediaCache, MediaFacts } from './media-cache.ts';
 import { parseFile } from './parse.ts';
 import type { ContentSource, SourceChange, SourceFile } from './source.ts';
 import type { EntryFile } from './study-files.ts';
@@ -59,7 +60,7 @@ export async function sort(source: ContentSource, changes: readonly SourceChange
         else gone.set(path, { collection: where.collection, id: where.id });
     }
   }
-  for (const { file, address, facts } of await lookAt(source, uploads, cache)) {
+  for (const { file, address, facts } of await lookAt(source, uploads, cache.media)) {
     if (facts.bytes > MAX_FILE_BYTES) findings.push(finding(file.path, 'size', `文件有 ${(facts.bytes / 1048576).toFixed(1)} MB，超过 20 MB`));
     else if (facts.image === null) findings.push(finding(file.path, 'image', '这个图片文件是坏的，打不开；请重新导出后上传'));
     else {
@@ -75,20 +76,20 @@ export async function sort(source: ContentSource, changes: readonly SourceChange
 const TOGETHER = 4;
 
 /** Sizes and, of images, dimensions: each upload is read and decoded once in its life. */
-async function lookAt(source: ContentSource, uploads: readonly { file: SourceFile; address: string }[], cache: EntryCache) {
+async function lookAt(source: ContentSource, uploads: readonly { file: SourceFile; address: string }[], cache: MediaCache) {
   const found: { file: SourceFile; address: string; facts: MediaFacts }[] = [];
-  const fresh = new Map<string, MediaFacts & { version: string }>();
+  const fresh = new Map<string, MediaFacts>();
   const look = async ({ file, address }: (typeof uploads)[number]) => {
-    let facts = cache.media(file.version);
+    let facts = cache.get(file.version);
     if (!facts || (isImage(file.path) && facts.image === undefined)) {
       const bytes = await source.blob(file.version);
       const image = isImage(file.path) ? ((await decodes(bytes)) ? await measureImage(bytes) : null) : undefined;
       facts = { bytes: bytes.length, ...(image === undefined ? {} : { image }) };
-      fresh.set(file.version, { version: file.version, ...facts });
+      fresh.set(file.version, facts);
     }
     found.push({ file, address, facts });
   };
   for (let at = 0; at < uploads.length; at += TOGETHER) await Promise.all(uploads.slice(at, at + TOGETHER).map(look));
-  cache.keep([], [...fresh.values()]);
+  cache.keep(fresh);
   return found.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
 }

@@ -25,19 +25,26 @@ export interface StudiedFile {
 export type StudyFiles = (files: readonly EntryFile[], media: ReadonlyMap<string, Media>) => Promise<StudiedFile[]>;
 
 /** Files that are read before any of them is kept. */
-export const BATCH = 256;
+const BATCH = 256;
 
 /** Studies files one after the other, in this thread. */
 export const studyFiles = (source: Pick<ContentSource, 'blob'>, cache: EntryCache): StudyFiles => async (files, media) => {
   const studied: StudiedFile[] = [];
   for (let at = 0; at < files.length; at += BATCH) {
     const batch = files.slice(at, at + BATCH);
-    const { studied: found, fresh } = studyBatch(batch, await Promise.all(batch.map(({ version }) => source.blob(version))), media);
+    const { studied: found, fresh } = studyBatch(batch, await readFiles(source, batch), media);
     cache.keep(fresh);
     studied.push(...found);
   }
   return studied;
 };
+
+/** The bytes of files. Whoever awaits them later hears then what went wrong. */
+export function readFiles(source: Pick<ContentSource, 'blob'>, files: readonly EntryFile[]): Promise<Buffer[]> {
+  const bytes = Promise.all(files.map(({ version }) => source.blob(version)));
+  bytes.catch(() => {});
+  return bytes;
+}
 
 /** Studies files whose bytes are there: what each gave, and what of it is worth keeping. */
 export function studyBatch(files: readonly EntryFile[], bytes: readonly Uint8Array[], media: ReadonlyMap<string, Media>): { studied: StudiedFile[]; fresh: CachedEntry[] } {

@@ -1,13 +1,15 @@
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { AHEAD, askThread } from './ask-thread.ts';
 import type { EntryCache } from './entry-cache.ts';
 import type { ContentSource } from './source.ts';
-import { BATCH, type StudiedFile, studyBatch, studyFiles, type StudyFiles } from './study-files.ts';
+import { readFiles, type StudiedFile, studyBatch, studyFiles, type StudyFiles } from './study-files.ts';
 
 /** Below this many files the start of a thread costs more than it saves. */
 const WORTH_THREADS = 1000;
+/** Files that are studied before any of them is kept. */
+const BATCH = 64;
 /** Threads beside this one at the most. */
 const MOST = 3;
 
@@ -21,7 +23,7 @@ export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: Entry
   const read = async () => {
     const at = next++;
     const batch = files.slice(at * BATCH, (at + 1) * BATCH);
-    return { at, files: batch, bytes: await Promise.all(batch.map(({ version }) => source.blob(version))) };
+    return { at, files: batch, bytes: await readFiles(source, batch) };
   };
   type Read = Awaited<ReturnType<typeof read>>;
   const work = async (studyOne: (batch: Read) => Promise<Batch>) => {
@@ -34,23 +36,17 @@ export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: Entry
     }
   };
   const threads = Array.from({ length: Math.min(MOST, Math.max(1, availableParallelism() - 1)) }, () => new Worker(new URL('./study-thread.ts', import.meta.url), { workerData: media }));
-  const asked = (thread: Worker) => {
-    const failure = new Promise<never>((_resolve, reject) => thread.once('error', reject));
-    // Where it fails while nobody waits, the next question hears of it.
-    failure.catch(() => {});
-    return async (batch: Read): Promise<Batch> => {
-      const answer = once(thread, 'message') as Promise<[Batch]>;
-      thread.postMessage({ files: batch.files, bytes: batch.bytes });
-      return (await Promise.race([answer, failure]))[0];
-    };
-  };
   const here = async (batch: Read): Promise<Batch> => {
     // In a turn of its own, so that what the others bring is heard between.
     await setImmediate();
     return studyBatch(batch.files, batch.bytes, media);
   };
   try {
-    await Promise.all([...threads.map(asked), here].map(work));
+    const hands = threads.flatMap((thread) => {
+      const ask = askThread<Batch>(thread);
+      return Array.from({ length: AHEAD }, () => ({ files: own, bytes }: Read) => ask({ files: own, bytes }));
+    });
+    await Promise.all([...hands, here].map(work));
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }

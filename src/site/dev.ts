@@ -4,6 +4,7 @@ import { openDirectory } from '../content/directory.ts';
 import { ContentError } from '../content/finding.ts';
 import { Instant } from '../content/instant.ts';
 import { EntryCache } from '../content/entry-cache.ts';
+import { MediaCache } from '../content/media-cache.ts';
 import { openSnapshot } from '../content/open-snapshot.ts';
 import { mediaFiles } from '../queries/media.ts';
 import { openDoor } from '../queries/record.ts';
@@ -11,7 +12,7 @@ import { type Door, standingDoor } from '../queries/scope.ts';
 
 /** The template author's loop: Astro's dev server over the working tree's content, read again when a file of it changes. */
 export function liveContent(options: { root: string; cache: string; now: () => number }): AstroIntegration {
-  const read = new EntryCache();
+  const read = new EntryCache(undefined, undefined, new MediaCache(join(options.cache, 'images/facts.sqlite')));
   let current: Door | undefined;
   let media = new Map<string, Buffer>();
   let failure: unknown = new Error('content is still being read');

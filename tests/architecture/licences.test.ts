@@ -26,7 +26,7 @@ it('what the lock pins is what is installed', () => {
 // Each has its reason in design and decisions; one more is a decision, not an accident.
 it('direct dependencies are these', () => {
   expect(Object.keys(manifest.dependencies).sort()).toEqual([
-    '@astrojs/rss', '@embedpdf/fonts-sc', '@fontsource/noto-serif-tibetan', '@hono/node-server', 'astro', 'chinese-days', 'decap-cms-app', 'diff', 'hono', 'markdown-it', 'markdown-it-cjk-friendly', 'markdown-it-footnote', 'node', 'nodemailer', 'opencc-js',
+    '@astrojs/rss', '@embedpdf/fonts-sc', '@fontsource/noto-serif-tibetan', '@hono/node-server', 'astro', 'chinese-days', 'decap-cms-app', 'diff', 'hono', 'js-yaml', 'markdown-it', 'markdown-it-cjk-friendly', 'markdown-it-footnote', 'node', 'nodemailer', 'opencc-js',
     'pagefind', 'qr', 'react', 'react-dom', 'sanitize-html', 'sharp', 'vite', 'yaml',
   ]);
 });

@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -8,7 +7,7 @@ import type { EntryCache } from '../../../src/content/entry-cache.ts';
 import type { TakenDown } from '../../../src/content/face.ts';
 import type { Finding } from '../../../src/content/finding.ts';
 import type { ContentSource } from '../../../src/content/source.ts';
-import { type EntryFile, type StudiedFile, studyFiles, type StudyFiles } from '../../../src/content/study-files.ts';
+import { type EntryFile, readFiles, studyBatch, type StudiedFile, studyFiles, type StudyFiles } from '../../../src/content/study-files.ts';
 import type { Media } from '../../../src/content/media.ts';
 import { RenderError, type RenderedPath, type RenderPaths } from './render-paths.ts';
 import type { Order } from './site-orders.ts';
@@ -16,7 +15,9 @@ import type { Order } from './site-orders.ts';
 /** More pages than this are shared among several threads; for fewer, starting them is not worth it. */
 export const WORTH_A_CREW = 600;
 /** Files or paths that a member is given at a time. */
-const PORTION = 64;
+const PORTION = 32;
+/** Portions that lie ready for a thread: this one, which gives them out, hears of it only between its own. */
+const AHEAD = 4;
 /** Threads beside this one, at the most: each holds a snapshot of its own. */
 const MOST = 3;
 
@@ -60,7 +61,7 @@ export function openCrew(task: CrewTask): Crew {
   const start = () => {
     if (broken) throw broken;
     while (members.length < Math.min(MOST, Math.max(1, availableParallelism() - 1))) {
-      const thread = new Worker(fileURLToPath(new URL('./crew-member.ts', import.meta.url)), { workerData: { ...task, cache: join(task.data, 'cache/entries.sqlite') } });
+      const thread = new Worker(fileURLToPath(new URL('./crew-member.ts', import.meta.url)), { workerData: task });
       thread.once('error', (error: Error) => (broken ??= error));
       members.push(thread);
     }
@@ -69,11 +70,18 @@ export function openCrew(task: CrewTask): Crew {
   return {
     begin: () => void start(),
     study: (source, cache) => async (files, media) => {
-      const alone = studyFiles(source, cache);
-      if (files.length <= WORTH_A_CREW) return alone(files, media);
+      if (files.length <= WORTH_A_CREW) return studyFiles(source, cache)(files, media);
       const studied = new Map<string, StudiedFile>();
       const told = new Set<Member>();
-      const here = member(async (portion) => ({ studied: 'study' in portion ? await alone(portion.study, media) : [] }));
+      const here = member((portion) => {
+        const own = 'study' in portion ? portion.study : [];
+        const bytes = readFiles(source, own);
+        return async () => {
+          const { studied: found, fresh } = studyBatch(own, await bytes, media);
+          cache.keep(fresh);
+          return { studied: found };
+        };
+      });
       const portions = cut(files).map((portion): Portion => ({ study: portion }));
       for await (const done of share([...start(), here], portions, (one, portion) => {
         // The uploads are told once to each.
@@ -84,7 +92,7 @@ export function openCrew(task: CrewTask): Crew {
       return files.map(({ path }) => studied.get(path) ?? { path, findings: [] as Finding[] });
     },
     render: (renderHere) => async function* (paths) {
-      const here = member(async (portion) => {
+      const here = member((portion) => async () => {
         const rendered: RenderedPath[] = [];
         if ('render' in portion) for await (const one of renderHere(portion.render)) rendered.push(one);
         return { rendered };
@@ -95,16 +103,16 @@ export function openCrew(task: CrewTask): Crew {
   };
 }
 
-/** This thread as a member: a portion at a time, each in a turn of its own, so that what the others bring is heard between. */
-function member(work: (portion: Portion) => Promise<Done>): Member {
+/** This thread as a member: a portion at a time, each in a turn of its own, so that what the others bring is heard between. `begin` gives what is left to do of a portion. */
+function member(begin: (portion: Portion) => () => Promise<Done>): Member {
   const events = new EventEmitter();
   let last: Promise<unknown> = Promise.resolve();
-  const next = async (before: Promise<unknown>, portion: Portion) => {
+  const next = async (before: Promise<unknown>, work: () => Promise<Done>) => {
     await before;
     await setImmediate();
-    events.emit('message', await work(portion).catch((error: unknown): Done => ({ failed: { error } })));
+    events.emit('message', await work().catch((error: unknown): Done => ({ failed: { error } })));
   };
-  return { postMessage: (portion) => void (last = next(last, portion)), on: (event, hear) => events.on(event, hear), off: (event, hear) => events.off(event, hear) };
+  return { postMessage: (portion) => void (last = next(last, begin(portion))), on: (event, hear) => events.on(event, hear), off: (event, hear) => events.off(event, hear) };
 }
 
 const cut = <T>(all: readonly T[]): T[][] => Array.from({ length: Math.ceil(all.length / PORTION) }, (_, i) => all.slice(i * PORTION, (i + 1) * PORTION));
@@ -139,8 +147,7 @@ async function* share(members: readonly Member[], portions: readonly Portion[], 
     };
   });
   try {
-    // Two portions each: a member never waits for its next one.
-    for (const one of [...members, ...members]) give(one);
+    for (let i = 0; i < AHEAD; i++) for (const one of members) give(one);
     while (given.out > 0 || brought.length > 0) {
       const done = brought.shift();
       if (!done) await new Promise<void>((resolve) => (wake = resolve));

@@ -9,6 +9,7 @@ import { nextTurn, type Snapshot } from '../../../src/content/snapshot.ts';
 import type { ContentSource } from '../../../src/content/source.ts';
 import { typeOf } from './file-type.ts';
 import { atOnce } from '../../../src/content/at-once.ts';
+import { withoutCheckpoints } from './release/database.ts';
 import { type PublicFile, ReleaseFiles } from './release/files.ts';
 import { record, type ReleaseRecord, type RenderedWhat } from './release/record.ts';
 import { Recordings } from './release/recordings.ts';
@@ -53,7 +54,10 @@ const TOLD = 100;
  * Renders what changed, keeps the bytes, and then switches the public to all of it in one transaction. Until then the public sees the
  * last release, whatever happens here; throws when something does.
  */
-export async function makeRelease(parts: Parts, changes: Changes): Promise<ReleaseRecord> {
+export const makeRelease = (parts: Parts, changes: Changes): Promise<ReleaseRecord> =>
+  changes.whole ? withoutCheckpoints(parts.database, () => make(parts, changes)) : make(parts, changes);
+
+async function make(parts: Parts, changes: Changes): Promise<ReleaseRecord> {
   const { database, now } = parts;
   const files = new ReleaseFiles(database);
   const recordings = new Recordings(database);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { EntryCache } from '../../../src/content/entry-cache.ts';
+import type { EntryCache } from '../../../src/content/entry-cache.ts';
 import type { TakenDown } from '../../../src/content/face.ts';
 import { Instant, parseInstant } from '../../../src/content/instant.ts';
 import { ObjectReader } from '../../../src/content/objects.ts';
@@ -20,6 +20,7 @@ import { openReleases } from './release/database.ts';
 import { ReleaseFiles } from './release/files.ts';
 import { currentRelease, type ReleaseRecord } from './release/record.ts';
 import { Recordings } from './release/recordings.ts';
+import { openCache } from './open-cache.ts';
 import { renderHere } from './render-paths.ts';
 import type { Order } from './site-orders.ts';
 
@@ -129,7 +130,7 @@ export class SitePublisher {
   #cacheOf(model: string): EntryCache {
     if (this.#cache?.model !== model) {
       this.#cache?.entries.close();
-      this.#cache = { model, entries: new EntryCache(join(this.#data, 'cache/entries.sqlite'), model) };
+      this.#cache = { model, entries: openCache(this.#data, model) };
       this.#held = undefined;
     }
     return this.#cache.entries;

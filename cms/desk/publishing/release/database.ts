@@ -68,8 +68,21 @@ export function openReleases(data: string): DatabaseSync {
   return database;
 }
 
+/** Pages of the log after which SQLite copies it into the database by itself. */
+const CHECKPOINT = 4000;
+
+/** Has the log grow meanwhile: whoever puts down everything waits for its bytes to be written once, and copies them when the public has them. */
+export async function withoutCheckpoints<T>(database: DatabaseSync, act: () => Promise<T>): Promise<T> {
+  database.exec('PRAGMA wal_autocheckpoint = 0');
+  try {
+    return await act();
+  } finally {
+    database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT}`);
+  }
+}
+
 function connect(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
-  database.exec('PRAGMA busy_timeout = 20000; PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -48000; PRAGMA wal_autocheckpoint = 4000');
+  database.exec(`PRAGMA busy_timeout = 20000; PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -48000; PRAGMA wal_autocheckpoint = ${CHECKPOINT}`);
   return database;
 }
