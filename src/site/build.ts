@@ -1,4 +1,5 @@
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -7,15 +8,19 @@ import { makeCard } from '../content/cards/draw.ts';
 import { openDirectory } from '../content/directory.ts';
 import { EntryCache } from '../content/entry-cache.ts';
 import type { Instant } from '../content/instant.ts';
+import { MediaCache } from '../content/media-cache.ts';
 import { openSnapshot } from '../content/open-snapshot.ts';
 import type { Snapshot } from '../content/snapshot.ts';
-import type { ContentSource } from '../content/source.ts';
+import type { ContentSource, SourceFile } from '../content/source.ts';
 import { studyInThreads } from '../content/study-threads.ts';
 import { publicCards } from '../queries/cards.ts';
 import { mediaFiles } from '../queries/media.ts';
 import { openDoor } from '../queries/record.ts';
-import { standingDoor } from '../queries/scope.ts';
+import { paths } from '../queries/routes.ts';
 import { indexPages } from '../search/indexer.ts';
+import { writeInThreads } from './page-threads.ts';
+import { loadSite } from './render.ts';
+import { writePages } from './write-pages.ts';
 
 /** Cards that are drawn at the same time. */
 const TOGETHER = 4;
@@ -31,22 +36,43 @@ export interface StaticOptions {
   cards: boolean;
 }
 
-/** The clean build's content: opens the working tree's `content/` before, adds media, share cards and search data after. */
+/**
+ * The clean build: reads the working tree's `content/` while Astro compiles the templates, and then renders every page with them, as the
+ * desk does, into the folder where Astro has put what browsers load (decision 0032). Media, share cards and search data follow.
+ */
 export function staticContent({ root, cache, instant, search, cards }: StaticOptions): AstroIntegration {
-  let source: ContentSource;
-  let snapshot: Snapshot;
+  const facts = join(cache, 'images/facts.sqlite');
+  const texts = join(cache, `texts-${process.pid}.sqlite`);
+  let compiled: string;
+  let opened: Promise<{ source: ContentSource; snapshot: Snapshot; files: readonly SourceFile[] }>;
+  /** Every text is read again: what a clean build gives depends on nothing that was there before. Pictures are not decoded again. */
+  const open = async () => {
+    const source = await openDirectory(root);
+    process.once('exit', () => ['', '-wal', '-shm'].forEach((end) => rmSync(texts + end, { force: true })));
+    const entries = new EntryCache(texts, '', new MediaCache(facts));
+    return { source, files: await source.files(), snapshot: await openSnapshot(source, instant, { cache: entries, study: studyInThreads(source, entries) }) };
+  };
   return {
     name: 'yunduan:content',
     hooks: {
-      'astro:build:start': async () => {
-        source = await openDirectory(root);
-        // Everything is read again: what a clean build gives depends on nothing that was there before.
-        const entries = new EntryCache();
-        snapshot = await openSnapshot(source, instant, { cache: entries, study: studyInThreads(source, entries) });
-        standingDoor(openDoor(snapshot));
+      'astro:config:setup': ({ config, updateConfig }) => {
+        compiled = fileURLToPath(new URL('.compiled/', config.outDir));
+        updateConfig({ build: { client: config.outDir, server: new URL('.compiled/server/', config.outDir) } });
+      },
+      'astro:build:start': () => {
+        opened = open();
+        // What is wrong with the content is told when its pages are wanted.
+        opened.catch(() => {});
       },
       'astro:build:done': async ({ dir, logger }) => {
+        const { source, snapshot, files } = await opened;
         const out = fileURLToPath(dir);
+        const begun = performance.now();
+        const wanted = paths(snapshot);
+        const [site, door] = [await loadSite(compiled), openDoor(snapshot)];
+        await writeInThreads(wanted, { root, files, texts, facts, instant: instant.toString(), compiled, folder: out }, (some) => writePages(site, door, some, out));
+        await rm(compiled, { recursive: true });
+        logger.info(`${wanted.length} pages in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
         const put = async (file: string, bytes: Uint8Array) => {
           await mkdir(dirname(join(out, file)), { recursive: true });
           await writeFile(join(out, file), bytes);
@@ -58,13 +84,13 @@ export function staticContent({ root, cache, instant, search, cards }: StaticOpt
         }
         logger.info(`${media} media files`);
         if (cards) {
-          const wanted = publicCards(snapshot);
-          const begun = performance.now();
+          const wantedCards = publicCards(snapshot);
+          const drawing = performance.now();
           await mkdir(join(out, 'cards'), { recursive: true });
-          for (let at = 0; at < wanted.length; at += TOGETHER) {
-            await Promise.all(wanted.slice(at, at + TOGETHER).map(async (card) => copyFile(await makeCard(card, join(cache, 'cards')), join(out, cardAddress(card)))));
+          for (let at = 0; at < wantedCards.length; at += TOGETHER) {
+            await Promise.all(wantedCards.slice(at, at + TOGETHER).map(async (card) => copyFile(await makeCard(card, join(cache, 'cards')), join(out, cardAddress(card)))));
           }
-          logger.info(`${wanted.length} share cards in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+          logger.info(`${wantedCards.length} share cards in ${((performance.now() - drawing) / 1000).toFixed(1)} s`);
         }
         if (!search) return;
         const names = (await readdir(out, { recursive: true })).filter((name) => name.endsWith('.html')).sort();

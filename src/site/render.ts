@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Door, withDoor } from '../queries/scope.ts';
+import type { PlainResponse } from './plain-response.ts';
 
 /** A path as the public gets it. */
 export interface RenderedPage {
@@ -23,13 +24,18 @@ const routeOf = (path: string): string => (path === '/404.html' ? '/404/' : /\/[
 export async function loadSite(folder: string): Promise<Site> {
   const module = (await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)) as {
     app: {
-      render(request: Request, options?: { routeData: unknown }): Promise<Response>;
+      render(request: Request, options?: { routeData: unknown }): Promise<PlainResponse>;
       manifest: { routes: { routeData: { route: string } }[]; pageMap: Map<string, () => Promise<unknown>>; middleware: () => Promise<unknown> };
     };
   };
   const { app } = module;
   // Astro would read a page's code when the page is asked for. It is read now: whoever replaces the files, as updating does, takes nothing from a site that runs.
-  await Promise.all([app.manifest.middleware, ...app.manifest.pageMap.values()].map((load) => load()));
+  const middleware = await app.manifest.middleware();
+  app.manifest.middleware = async () => middleware;
+  for (const [component, load] of app.manifest.pageMap) {
+    const page = await load();
+    app.manifest.pageMap.set(component, async () => page);
+  }
   const instead = app.manifest.routes.find(({ routeData }) => routeData.route === '/[...instead]')?.routeData;
   return {
     render: (door, path) =>
@@ -44,7 +50,7 @@ export async function loadSite(folder: string): Promise<Site> {
         return {
           status: response.status,
           type: type.startsWith('text/html') ? 'text/html; charset=utf-8' : type,
-          bytes: Buffer.from(await response.arrayBuffer()),
+          bytes: response.bytes(),
           ...(movedTo ? { movedTo } : {}),
         };
       }),
