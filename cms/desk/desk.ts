@@ -144,8 +144,9 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     const address = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
     await replaceFile(join(o.data, 'wake.json'), Buffer.from(JSON.stringify({ url: `${address}${api.wake}`, secret: wakeSecret })), 0o600);
 
-    // Before anything can be published: a site process that is started with too little memory ends.
+    // Before anything can be published: a site process that is started with too little memory ends. It loads while the templates are looked at.
     handle.files = (await store.files(MAIN, 'content')).length;
+    handle.begin();
     try {
       const made = await compileSite(o.checkout, o.data, () => o.say('compiling the site templates … / 正在编译网站模板……'));
       compiled = { ...made, model: await modelVersion(o.checkout) };

@@ -1,21 +1,30 @@
+import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 
 /** Portions that lie ready for a thread: whoever gives them out works too, and hears of an empty hand only between its own. */
 export const AHEAD = 4;
 
+/** How many threads work beside the one that asks: one a core, but no more than three, because each holds a copy of what it works on. */
+export const threadsBeside = (): number => Math.min(3, Math.max(1, availableParallelism() - 1));
+
 /**
  * How to ask a thread that answers one message after the other, in their order; several may be asked before the first is answered.
- * What ends the thread is thrown to all who wait, and to whoever asks next.
+ * What ends the thread is thrown to all who wait, and to whoever asks afterwards.
  */
 export function askThread<Answer>(thread: Worker): (question: unknown) => Promise<Answer> {
-  const waiting: ((answer: Answer) => void)[] = [];
-  const failure = new Promise<never>((_resolve, reject) => thread.once('error', reject));
-  // Where it fails while nobody waits, the next question hears of it.
-  failure.catch(() => {});
-  thread.on('message', (answer: Answer) => waiting.shift()?.(answer));
-  return (question) => {
-    const answered = new Promise<Answer>((resolve) => waiting.push(resolve));
-    thread.postMessage(question);
-    return Promise.race([answered, failure]);
+  const waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void }[] = [];
+  let over: Error | undefined;
+  const end = (error: Error) => {
+    over ??= error;
+    for (const { reject } of waiting.splice(0)) reject(over);
   };
+  thread.on('message', (answer: Answer) => waiting.shift()?.resolve(answer));
+  thread.on('error', end);
+  thread.on('messageerror', end);
+  thread.on('exit', (code) => end(new Error(`a thread ended with ${code} before it had answered`)));
+  return (question) => new Promise((resolve, reject) => {
+    if (over) return reject(over);
+    waiting.push({ resolve, reject });
+    thread.postMessage(question);
+  });
 }

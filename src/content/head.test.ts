@@ -4,7 +4,7 @@ import { readCarefully, readQuickly } from './head.ts';
 
 /** Values that parsers of YAML quarrel about, and common ones. */
 const VALUES = [
-  '1_000', '0b11', '0o17', '0x1F', '0777', '.5', '5.', '1e3', '-.inf', '.NaN', '~', 'null', 'Null', 'nUll', 'true', 'TRUE', 'yes', 'on', 'No', '2026-11-20', '2026-11-20T09:30:00+08:00',
+  '1_000', '1e400', '"b\\\n\n    c"', 'b\rc: d', '0b11', '0o17', '0x1F', '0777', '.5', '5.', '1e3', '-.inf', '.NaN', '~', 'null', 'Null', 'nUll', 'true', 'TRUE', 'yes', 'on', 'No', '2026-11-20', '2026-11-20T09:30:00+08:00',
   '12:30', '1:20:30', '+12', '-0', '- a', 'a: b', '"x\\u4e2d\\n"', "'it''s'", 'a #b', '#c', 'a: #b', '|\n    x\n    y', '>\n    a\n    b', '>-\n    a\n\n    b', '[a, b]', '{a: 1, b: [2]}', '[]', '{}', '',
   'x: y: z', '? a', '@a', '`a', '%a', '"没有关', 'a\tb', '中文：值', '中: 文', 'a:b', 'http://a/b#c', '"a\n    b"', 'a\n    b', '<<', '= ', '-', '--', '---', '...', '1.2.3', '１２', '0o8', '"a" b', '[a]b', "''", '“引号”', '（示例）',
 ];

@@ -26,8 +26,7 @@ export class MediaCache {
   constructor(file = ':memory:') {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     this.#database = new DatabaseSync(file);
-    // A kill loses nothing that was committed; a power cut may, and then it is looked at again.
-    this.#database.exec(`PRAGMA busy_timeout = 20000; PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;
+    this.#database.exec(`PRAGMA busy_timeout = 20000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
       CREATE TABLE IF NOT EXISTS media (version TEXT NOT NULL, look TEXT NOT NULL, facts TEXT NOT NULL, PRIMARY KEY (version, look))`);
     this.#get = this.#database.prepare('SELECT facts FROM media WHERE version = ? AND look = ?');
     this.#keep = this.#database.prepare('INSERT OR REPLACE INTO media VALUES (?, ?, ?)');

@@ -62,10 +62,10 @@ export async function sort(source: ContentSource, changes: readonly SourceChange
   }
   for (const { file, address, facts } of await lookAt(source, uploads, cache.media)) {
     if (facts.bytes > MAX_FILE_BYTES) findings.push(finding(file.path, 'size', `文件有 ${(facts.bytes / 1048576).toFixed(1)} MB，超过 20 MB`));
-    else if (facts.image === null) findings.push(finding(file.path, 'image', '这个图片文件是坏的，打不开；请重新导出后上传'));
+    else if (isImage(file.path) && facts.image === null) findings.push(finding(file.path, 'image', '这个图片文件是坏的，打不开；请重新导出后上传'));
     else {
       (media ??= new Map(known)).set(address, {
-        path: file.path, address, version: file.version, bytes: facts.bytes, kind: ending(file.path), ...(facts.image ? { image: facts.image } : {}),
+        path: file.path, address, version: file.version, bytes: facts.bytes, kind: ending(file.path), ...(isImage(file.path) && facts.image ? { image: facts.image } : {}),
       });
     }
   }

@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { AHEAD, askThread } from './ask-thread.ts';
+import { AHEAD, askThread, threadsBeside } from './ask-thread.ts';
 import type { EntryCache } from './entry-cache.ts';
 import type { ContentSource } from './source.ts';
 import { readFiles, type StudiedFile, studyBatch, studyFiles, type StudyFiles } from './study-files.ts';
@@ -10,8 +9,6 @@ import { readFiles, type StudiedFile, studyBatch, studyFiles, type StudyFiles } 
 const WORTH_THREADS = 1000;
 /** Files that are studied before any of them is kept. */
 const BATCH = 64;
-/** Threads beside this one at the most. */
-const MOST = 3;
 
 type Batch = ReturnType<typeof studyBatch>;
 
@@ -27,15 +24,21 @@ export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: Entry
   };
   type Read = Awaited<ReturnType<typeof read>>;
   const work = async (studyOne: (batch: Read) => Promise<Batch>) => {
-    for (let batch = await read(); batch.files.length > 0; ) {
-      // The next is read while this one is studied.
-      const [done, ahead] = await Promise.all([studyOne(batch), read()]);
-      cache.keep(done.fresh);
-      studied[batch.at] = done.studied;
-      batch = ahead;
+    try {
+      for (let batch = await read(); batch.files.length > 0; ) {
+        // The next is read while this one is studied.
+        const [done, ahead] = await Promise.all([studyOne(batch), read()]);
+        cache.keep(done.fresh);
+        studied[batch.at] = done.studied;
+        batch = ahead;
+      }
+    } catch (error) {
+      // Nobody begins another.
+      next = Number.POSITIVE_INFINITY;
+      throw error;
     }
   };
-  const threads = Array.from({ length: Math.min(MOST, Math.max(1, availableParallelism() - 1)) }, () => new Worker(new URL('./study-thread.ts', import.meta.url), { workerData: media }));
+  const threads = Array.from({ length: threadsBeside() }, () => new Worker(new URL('./study-thread.ts', import.meta.url), { workerData: media }));
   const here = async (batch: Read): Promise<Batch> => {
     // In a turn of its own, so that what the others bring is heard between.
     await setImmediate();

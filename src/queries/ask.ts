@@ -68,7 +68,7 @@ export async function withdrawnAt(path: string): Promise<WithdrawnEntry | undefi
 /** The names of the site map's parts. */
 export const mapParts = (): Promise<string[]> => facts({ ask: 'map' });
 
-/** For a page's `getStaticPaths`; a server build ignores it, so pages answer 404 to unknown ids themselves. */
+/** For a page's `getStaticPaths`, which `astro dev` asks; compiled pages lack it (`resident.ts`) and answer 404 to unknown ids themselves. */
 export const staticPaths = (route: string) => () => (currentDoor().ask({ ask: 'paths', route }) as Record<string, string>[]).map((params) => ({ params }));
 
 /** Until when it may be relied on what the site says of itself. */

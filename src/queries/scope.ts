@@ -24,7 +24,7 @@ const scope = (): Scope => (registry[KEY] ??= new AsyncLocalStorage());
 export const withDoor = <T>(door: Door, render: () => T): T => scope().run(door, render);
 
 /**
- * Makes a door the one of every rendering that has none of its own: for `astro build` and `astro dev`, whose process
+ * Makes a door the one of every rendering that has none of its own: for `astro dev`, and Astro's own prerendering, whose process
  * serves one content only. The desk never calls this. Must be called before anything renders.
  */
 export function standingDoor(door: Door | (() => Door)): void {

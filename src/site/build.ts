@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { cardAddress } from '../content/cards/card.ts';
 import { makeCard } from '../content/cards/draw.ts';
 import { openDirectory } from '../content/directory.ts';
@@ -25,6 +26,22 @@ import { writePages } from './write-pages.ts';
 /** Cards that are drawn at the same time. */
 const TOGETHER = 4;
 
+/** Removes what builds have left that were killed. */
+async function sweep(cache: string): Promise<void> {
+  for (const name of await readdir(cache).catch((): string[] => [])) {
+    const pid = /^build-(\d+)-/.exec(name)?.[1];
+    if (pid && !runs(Number(pid))) await rm(join(cache, name), { recursive: true, force: true });
+  }
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 export interface StaticOptions {
   root: string;
   /** Folder of what was made once: image variants, share cards. */
@@ -38,65 +55,76 @@ export interface StaticOptions {
 
 /**
  * The clean build: reads the working tree's `content/` while Astro compiles the templates, and then renders every page with them, as the
- * desk does, into the folder where Astro has put what browsers load (decision 0032). Media, share cards and search data follow.
+ * desk does, beside what browsers load (decision 0032). Media, share cards and search data follow; then all of it becomes `outDir`.
  */
 export function staticContent({ root, cache, instant, search, cards }: StaticOptions): AstroIntegration {
   const facts = join(cache, 'images/facts.sqlite');
-  const texts = join(cache, `texts-${process.pid}.sqlite`);
-  let compiled: string;
+  const work = join(cache, `build-${process.pid}-${randomUUID()}`);
+  const [compiled, made, texts] = [join(work, 'compiled'), join(work, 'compiled/client'), join(work, 'texts.sqlite')];
+  let outDir: string;
   let opened: Promise<{ source: ContentSource; snapshot: Snapshot; files: readonly SourceFile[] }>;
   /** Every text is read again: what a clean build gives depends on nothing that was there before. Pictures are not decoded again. */
   const open = async () => {
+    await sweep(cache);
     const source = await openDirectory(root);
-    process.once('exit', () => ['', '-wal', '-shm'].forEach((end) => rmSync(texts + end, { force: true })));
     const entries = new EntryCache(texts, '', new MediaCache(facts));
     return { source, files: await source.files(), snapshot: await openSnapshot(source, instant, { cache: entries, study: studyInThreads(source, entries) }) };
+  };
+  /** Everything but what Astro has put into `made` already. */
+  const make = async (logger: AstroIntegrationLogger) => {
+    const out = made;
+    const { source, snapshot, files } = await opened;
+    const begun = performance.now();
+    const wanted = paths(snapshot);
+    const [site, door] = [await loadSite(compiled), openDoor(snapshot)];
+    await writeInThreads(wanted, { root, files, texts, facts, instant: instant.toString(), compiled, folder: out }, (some) => writePages(site, door, some, out));
+    logger.info(`${wanted.length} pages in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+    const put = async (file: string, bytes: Uint8Array) => {
+      await mkdir(dirname(join(out, file)), { recursive: true });
+      await writeFile(join(out, file), bytes);
+    };
+    let media = 0;
+    for await (const { address, bytes } of mediaFiles(snapshot, source, join(cache, 'images'))) {
+      await put(address.slice(1), bytes);
+      media += 1;
+    }
+    logger.info(`${media} media files`);
+    if (cards) {
+      const wantedCards = publicCards(snapshot);
+      const drawing = performance.now();
+      await mkdir(join(out, 'cards'), { recursive: true });
+      for (let at = 0; at < wantedCards.length; at += TOGETHER) {
+        await Promise.all(wantedCards.slice(at, at + TOGETHER).map(async (card) => copyFile(await makeCard(card, join(cache, 'cards')), join(out, cardAddress(card)))));
+      }
+      logger.info(`${wantedCards.length} share cards in ${((performance.now() - drawing) / 1000).toFixed(1)} s`);
+    }
+    if (!search) return;
+    const names = (await readdir(out, { recursive: true })).filter((name) => name.endsWith('.html')).sort();
+    const pages = names.map((file) => ({ path: `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`, html: () => readFile(join(out, file), 'utf8') }));
+    for (const { file, bytes } of await indexPages(pages)) await put(file, bytes);
+    logger.info(`${pages.length} pages searchable`);
   };
   return {
     name: 'yunduan:content',
     hooks: {
       'astro:config:setup': ({ config, updateConfig }) => {
-        compiled = fileURLToPath(new URL('.compiled/', config.outDir));
-        updateConfig({ build: { client: config.outDir, server: new URL('.compiled/server/', config.outDir) } });
+        outDir = fileURLToPath(config.outDir);
+        const folder = pathToFileURL(`${compiled}/`);
+        updateConfig({ outDir: folder, build: { client: new URL('client/', folder), server: new URL('server/', folder) } });
+        process.once('exit', () => rmSync(work, { recursive: true, force: true }));
       },
       'astro:build:start': () => {
         opened = open();
         // What is wrong with the content is told when its pages are wanted.
         opened.catch(() => {});
       },
-      'astro:build:done': async ({ dir, logger }) => {
-        const { source, snapshot, files } = await opened;
-        const out = fileURLToPath(dir);
-        const begun = performance.now();
-        const wanted = paths(snapshot);
-        const [site, door] = [await loadSite(compiled), openDoor(snapshot)];
-        await writeInThreads(wanted, { root, files, texts, facts, instant: instant.toString(), compiled, folder: out }, (some) => writePages(site, door, some, out));
-        await rm(compiled, { recursive: true });
-        logger.info(`${wanted.length} pages in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-        const put = async (file: string, bytes: Uint8Array) => {
-          await mkdir(dirname(join(out, file)), { recursive: true });
-          await writeFile(join(out, file), bytes);
-        };
-        let media = 0;
-        for await (const { address, bytes } of mediaFiles(snapshot, source, join(cache, 'images'))) {
-          await put(address.slice(1), bytes);
-          media += 1;
-        }
-        logger.info(`${media} media files`);
-        if (cards) {
-          const wantedCards = publicCards(snapshot);
-          const drawing = performance.now();
-          await mkdir(join(out, 'cards'), { recursive: true });
-          for (let at = 0; at < wantedCards.length; at += TOGETHER) {
-            await Promise.all(wantedCards.slice(at, at + TOGETHER).map(async (card) => copyFile(await makeCard(card, join(cache, 'cards')), join(out, cardAddress(card)))));
-          }
-          logger.info(`${wantedCards.length} share cards in ${((performance.now() - drawing) / 1000).toFixed(1)} s`);
-        }
-        if (!search) return;
-        const names = (await readdir(out, { recursive: true })).filter((name) => name.endsWith('.html')).sort();
-        const pages = names.map((file) => ({ path: `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`, html: () => readFile(join(out, file), 'utf8') }));
-        for (const { file, bytes } of await indexPages(pages)) await put(file, bytes);
-        logger.info(`${pages.length} pages searchable`);
+      'astro:build:done': async ({ logger }) => {
+        await make(logger);
+        // Only what is whole takes the place of what was there: a build that fails leaves it.
+        await rm(outDir, { recursive: true, force: true });
+        await mkdir(dirname(outDir), { recursive: true });
+        await rename(made, outDir).catch(() => cp(made, outDir, { recursive: true }));
+        logger.info(`written to ${outDir}`);
       },
     },
   };

@@ -12,7 +12,6 @@ import { type Door, standingDoor } from '../queries/scope.ts';
 
 /** The template author's loop: Astro's dev server over the working tree's content, read again when a file of it changes. */
 export function liveContent(options: { root: string; cache: string; now: () => number }): AstroIntegration {
-  const read = new EntryCache(undefined, undefined, new MediaCache(join(options.cache, 'images/facts.sqlite')));
   let current: Door | undefined;
   let media = new Map<string, Buffer>();
   let failure: unknown = new Error('content is still being read');
@@ -20,6 +19,7 @@ export function liveContent(options: { root: string; cache: string; now: () => n
     name: 'yunduan:live-content',
     hooks: {
       'astro:server:setup': async ({ server, logger }) => {
+        const read = new EntryCache(undefined, undefined, new MediaCache(join(options.cache, 'images/facts.sqlite')));
         const refresh = async () => {
           try {
             const source = await openDirectory(options.root);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { blobId } from '../content/directory.ts';
 import { type ContentSource, SourceError, type SourceFile } from '../content/source.ts';
 
 /** A working tree whose files somebody else has listed: for a thread, which reads only what no cache knows. */
@@ -14,7 +15,10 @@ export function listedSource(root: string, files: readonly SourceFile[]): Conten
     blob: async (version) => {
       const path = paths.get(version);
       if (path === undefined) throw new SourceError(`no file of ${root} is ${version}`);
-      return read(path);
+      const bytes = await read(path);
+      // A setting that was saved meanwhile would be on some pages.
+      if (blobId(bytes) !== version) throw new SourceError(`${join(root, path)} was changed while the site was built; build again`);
+      return bytes;
     },
     changesSince: async () => undefined,
     close: async () => {},

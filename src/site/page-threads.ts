@@ -1,7 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { AHEAD, askThread } from '../content/ask-thread.ts';
+import { AHEAD, askThread, threadsBeside } from '../content/ask-thread.ts';
 import type { SourceFile } from '../content/source.ts';
 
 /** What a thread is told at its start. */
@@ -20,8 +19,6 @@ export interface PageTask {
 
 /** Paths that somebody is given at a time. */
 const PORTION = 32;
-/** Threads beside this one, at the most: each holds a snapshot of its own. */
-const MOST = 3;
 /** Below this many pages the start of a thread costs more than it saves. */
 const WORTH_THREADS = 1000;
 
@@ -29,9 +26,15 @@ const WORTH_THREADS = 1000;
 export async function writeInThreads(paths: readonly string[], task: PageTask, here: (paths: readonly string[]) => Promise<void>, worth = WORTH_THREADS): Promise<void> {
   let next = 0;
   const work = async (write: (portion: readonly string[]) => Promise<void>) => {
-    for (let at = next++ * PORTION; at < paths.length; at = next++ * PORTION) await write(paths.slice(at, at + PORTION));
+    try {
+      for (let at = next++ * PORTION; at < paths.length; at = next++ * PORTION) await write(paths.slice(at, at + PORTION));
+    } catch (error) {
+      // Nobody begins another, and what was begun is waited for: nothing is written after this has thrown.
+      next = Number.POSITIVE_INFINITY;
+      throw error;
+    }
   };
-  const hands = paths.length < worth ? 0 : Math.min(MOST, Math.max(1, availableParallelism() - 1));
+  const hands = paths.length < worth ? 0 : threadsBeside();
   const threads = Array.from({ length: hands }, () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task }));
   const alone = async (portion: readonly string[]) => {
     // In a turn of its own, so that what the others say is heard between.
@@ -43,7 +46,8 @@ export async function writeInThreads(paths: readonly string[], task: PageTask, h
       const ask = askThread<number>(thread);
       return Array.from({ length: AHEAD }, () => async (portion: readonly string[]) => void (await ask(portion)));
     });
-    await Promise.all([...others, alone].map(work));
+    const ends = await Promise.allSettled([...others, alone].map(work));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }

@@ -13,22 +13,17 @@ export class PlainResponse {
     this.status = status;
     this.statusText = statusText;
     this.headers = new Headers(headers);
+    if (typeof body === 'string' && !this.headers.has('content-type')) this.headers.set('content-type', 'text/plain;charset=UTF-8');
   }
 
   static json(value: unknown, init: ResponseInit = {}): PlainResponse {
-    const answer = new PlainResponse(JSON.stringify(value), init);
-    if (!answer.headers.has('content-type')) answer.headers.set('content-type', 'application/json');
-    return answer;
+    const headers = new Headers(init.headers);
+    if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+    return new PlainResponse(JSON.stringify(value), { ...init, headers });
   }
 
   get ok(): boolean {
     return this.status >= 200 && this.status < 300;
-  }
-
-  /** For Astro's own `astro build`, which asks so: the bytes themselves where they share their memory with nothing. */
-  async arrayBuffer(): Promise<ArrayBuffer> {
-    const { buffer, byteOffset, byteLength } = this.bytes();
-    return byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength);
   }
 
   /** The bytes themselves, not a copy. */

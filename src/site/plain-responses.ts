@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
-const RESPONSE: [file: string, name: string] = [fileURLToPath(new URL('./plain-response.ts', import.meta.url)), 'PlainResponse'];
+const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const INSTEAD: Record<string, [file: string, name: string]> = { Response: [file('./plain-response.ts'), 'PlainResponse'], TextEncoder: [file('./page-encoder.ts'), 'PageEncoder'] };
 
-/** Has pages that are compiled answer with `PlainResponse`; what browsers run keeps their own. */
+/** Has pages that are compiled encode with `PageEncoder` and answer with `PlainResponse`; what browsers run keeps their own. */
 export function plainResponses(): AstroIntegration {
   return {
     name: 'yunduan:plain-responses',
@@ -17,7 +18,7 @@ export function plainResponses(): AstroIntegration {
               configEnvironment: (name: string) => (name === 'client' ? undefined : {
                 // Packages too: what they answer with would not be known for an answer.
                 resolve: { noExternal: true as const },
-                build: { rolldownOptions: { transform: { inject: { Response: RESPONSE } } } },
+                build: { rolldownOptions: { transform: { inject: INSTEAD } } },
               }),
             }],
           },

@@ -20,7 +20,7 @@ export interface Site {
 /** What Astro is asked for: a page has its slash, a file has an ending; `_redirects` is a file without. */
 const routeOf = (path: string): string => (path === '/404.html' ? '/404/' : /\/[^/.]+$/.test(path) ? `${path}/` : path);
 
-/** Loads a site that `YUNDUAN_RESIDENT=… astro build` wrote to `folder`. */
+/** Loads a site that Astro compiled to `folder`: for the desk (`YUNDUAN_RESIDENT`), or for a clean build. */
 export async function loadSite(folder: string): Promise<Site> {
   const module = (await import(pathToFileURL(join(folder, 'server/entry.mjs')).href)) as {
     app: {
@@ -41,9 +41,9 @@ export async function loadSite(folder: string): Promise<Site> {
     render: (door, path) =>
       withDoor(door, async () => {
         // The host never reaches a page: absolute addresses come from settings/site. The page for what is not found is a page of its own.
-        const request = () => new Request(new URL(routeOf(path), 'http://site.invalid'));
+        const request = () => new Request(`http://site.invalid${routeOf(path)}`);
         let response = await app.render(request());
-        // What is led on or withdrawn has an address like an entry's: the clean build knows its route from the paths, here it is the second guess.
+        // What is led on or withdrawn has an address like an entry's: its route is the second guess.
         if (response.status === 404 && path !== '/404.html' && instead) response = await app.render(request(), { routeData: instead });
         const type = response.headers.get('content-type') ?? 'application/octet-stream';
         const movedTo = response.headers.get('x-moved-to');

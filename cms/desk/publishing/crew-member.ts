@@ -8,9 +8,10 @@ import { readFiles, studyBatch } from '../../../src/content/study-files.ts';
 import type { Media } from '../../../src/content/media.ts';
 import { Recorder } from '../../../src/queries/record.ts';
 import { loadSite } from '../../../src/site/render.ts';
+import { RenderError } from '../../../src/site/render-page.ts';
 import type { CrewTask, Done, Portion } from './crew.ts';
 import { openCache } from './open-cache.ts';
-import { RenderError, type RenderedPath, renderPath } from './render-paths.ts';
+import { type RenderedPath, renderPath } from './render-paths.ts';
 
 const task = workerData as CrewTask;
 const reader = new ObjectReader(task.repository);

@@ -1,25 +1,22 @@
 import { EventEmitter } from 'node:events';
-import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { AHEAD, threadsBeside } from '../../../src/content/ask-thread.ts';
 import type { EntryCache } from '../../../src/content/entry-cache.ts';
 import type { TakenDown } from '../../../src/content/face.ts';
 import type { Finding } from '../../../src/content/finding.ts';
 import type { ContentSource } from '../../../src/content/source.ts';
 import { type EntryFile, readFiles, studyBatch, type StudiedFile, studyFiles, type StudyFiles } from '../../../src/content/study-files.ts';
 import type { Media } from '../../../src/content/media.ts';
-import { RenderError, type RenderedPath, type RenderPaths } from './render-paths.ts';
+import { RenderError } from '../../../src/site/render-page.ts';
+import type { RenderedPath, RenderPaths } from './render-paths.ts';
 import type { Order } from './site-orders.ts';
 
 /** More pages than this are shared among several threads; for fewer, starting them is not worth it. */
 export const WORTH_A_CREW = 600;
 /** Files or paths that a member is given at a time. */
 const PORTION = 32;
-/** Portions that lie ready for a thread: this one, which gives them out, hears of it only between its own. */
-const AHEAD = 4;
-/** Threads beside this one, at the most: each holds a snapshot of its own. */
-const MOST = 3;
 
 /** What a member of the crew is told at its start. */
 export interface CrewTask extends Order {
@@ -60,7 +57,7 @@ export function openCrew(task: CrewTask): Crew {
   let broken: Error | undefined;
   const start = () => {
     if (broken) throw broken;
-    while (members.length < Math.min(MOST, Math.max(1, availableParallelism() - 1))) {
+    while (members.length < threadsBeside()) {
       const thread = new Worker(fileURLToPath(new URL('./crew-member.ts', import.meta.url)), { workerData: task });
       thread.once('error', (error: Error) => (broken ??= error));
       members.push(thread);

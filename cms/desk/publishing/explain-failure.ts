@@ -1,5 +1,5 @@
 import { ContentError } from '../../../src/content/finding.ts';
-import { RenderError } from './render-paths.ts';
+import { RenderError } from '../../../src/site/render-page.ts';
 
 /** Why nothing was published: Chinese for editors, English for operators. */
 export interface Failure {

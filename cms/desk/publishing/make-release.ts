@@ -9,7 +9,7 @@ import { nextTurn, type Snapshot } from '../../../src/content/snapshot.ts';
 import type { ContentSource } from '../../../src/content/source.ts';
 import { typeOf } from './file-type.ts';
 import { atOnce } from '../../../src/content/at-once.ts';
-import { withoutCheckpoints } from './release/database.ts';
+import { emptyLog, withoutCheckpoints } from './release/database.ts';
 import { type PublicFile, ReleaseFiles } from './release/files.ts';
 import { record, type ReleaseRecord, type RenderedWhat } from './release/record.ts';
 import { Recordings } from './release/recordings.ts';
@@ -128,7 +128,7 @@ async function make(parts: Parts, changes: Changes): Promise<ReleaseRecord> {
   });
   for (const stored of files.looseFiles()) rmSync(join(parts.data, stored), { force: true });
   // What was taken down is overwritten in the database; this empties the log that still holds it.
-  if (changes.purge.length || changes.whole) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  if (changes.purge.length || changes.whole) emptyLog(database);
   return release;
 }
 

@@ -26,8 +26,13 @@ export class ProcessHandle<Message extends object, Answer> {
     return this.#child !== undefined;
   }
 
+  /** Starts it before it is needed: it loads while whoever needs it still prepares. */
+  begin(): ChildProcess {
+    return (this.#child ??= this.#start());
+  }
+
   send(message: Message): void {
-    const child = (this.#child ??= this.#start());
+    const child = this.begin();
     child.send(message, (error) => {
       if (error) this.#end(child, `cannot be reached: ${error.message}`);
     });

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../../src/content/snapshot.ts';
 import { type Recorded, Recorder } from '../../../src/queries/record.ts';
 import type { Site } from '../../../src/site/render.ts';
+import { renderPage } from '../../../src/site/render-page.ts';
 
 /** A path as it was rendered, with what it asked. */
 export interface RenderedPath {
@@ -14,27 +15,11 @@ export interface RenderedPath {
 /** Renders paths of one snapshot, in any order. Throws `RenderError` at the first that fails. */
 export type RenderPaths = (paths: readonly string[]) => AsyncIterable<RenderedPath>;
 
-/** A template threw, or did not answer as a page should. Names the path, for people. */
-export class RenderError extends Error {
-  override name = 'RenderError';
-  readonly path: string;
-  constructor(path: string, cause: unknown) {
-    super(`${path} does not render: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
-    this.path = path;
-  }
-}
-
 /** Renders one path and notes what it asks. */
 export async function renderPath(site: Site, recorder: Recorder, path: string): Promise<RenderedPath> {
   const { door, asked } = recorder.open();
-  try {
-    const { status, type, bytes, movedTo } = await site.render(door, path);
-    const wanted = path === '/404.html' ? 404 : 200;
-    if (status !== wanted) throw new Error(`status ${status}`);
-    return { path, type, bytes, ...(movedTo ? { movedTo } : {}), asked: [...asked.values()] };
-  } catch (error) {
-    throw new RenderError(path, error);
-  }
+  const { type, bytes, movedTo } = await renderPage(site, door, path);
+  return { path, type, bytes, ...(movedTo ? { movedTo } : {}), asked: [...asked.values()] };
 }
 
 /** Renders one after the other, in this thread. */

@@ -31,6 +31,11 @@ export class SiteHandle {
     },
   }, () => heap(this.files));
 
+  /** Starts the process before there is anything to publish; `files` must be known. */
+  begin(): void {
+    this.#process.begin();
+  }
+
   /** Has a release made. Never throws: a process that dies is a failure with its cause. */
   publish(order: Omit<Order, 'order'>): Promise<Answer> {
     const number = ++this.#orders;

@@ -5,7 +5,7 @@ import type { Answer, Order } from './site-orders.ts';
 import { SitePublisher } from './site-publisher.ts';
 
 // Readers first: a publication takes what the desk leaves.
-setPriority(10);
+setPriority(15);
 
 let publisher: SitePublisher | undefined;
 

@@ -16,7 +16,7 @@ import { loadSite, type Site } from '../../../src/site/render.ts';
 import { openCrew, WORTH_A_CREW } from './crew.ts';
 import { everything, findChanges } from './find-changes.ts';
 import { type Changes, makeRelease } from './make-release.ts';
-import { openReleases } from './release/database.ts';
+import { emptyLog, openReleases } from './release/database.ts';
 import { ReleaseFiles } from './release/files.ts';
 import { currentRelease, type ReleaseRecord } from './release/record.ts';
 import { Recordings } from './release/recordings.ts';
@@ -125,6 +125,7 @@ export class SitePublisher {
     try {
       new ReleaseFiles(this.#database).sweepAll();
     } catch {}
+    emptyLog(this.#database);
   }
 
   #cacheOf(model: string): EntryCache {

@@ -10,7 +10,7 @@ import { PlainDirectory } from './directory.ts';
 import type { BesideAnswer, BesideOrder } from './orders.ts';
 import { Pictures } from './pictures.ts';
 
-setPriority(15);
+setPriority(17);
 
 const [data, repository, draws] = process.argv.slice(2) as [string, string, string];
 const database = openReleases(data);

@@ -71,7 +71,17 @@ export function openReleases(data: string): DatabaseSync {
 /** Pages of the log after which SQLite copies it into the database by itself. */
 const CHECKPOINT = 4000;
 
-/** Has the log grow meanwhile: whoever puts down everything waits for its bytes to be written once, and copies them when the public has them. */
+/** Copies the log into the database and empties it. Where the disk has no room for both now, a later publication does it: what is released is released. */
+export function emptyLog(database: DatabaseSync): void {
+  try {
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {}
+}
+
+/**
+ * Has the log grow meanwhile: whoever puts down everything waits for its bytes to be written once, and copies them when the public has
+ * them. Until then they may need their room twice.
+ */
 export async function withoutCheckpoints<T>(database: DatabaseSync, act: () => Promise<T>): Promise<T> {
   database.exec('PRAGMA wal_autocheckpoint = 0');
   try {
