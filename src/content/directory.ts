@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { byPath, type ContentSource, SourceError, type SourceFile } from './source.ts';
 
@@ -26,7 +27,8 @@ export async function openDirectory(root: string): Promise<ContentSource> {
       if (entry.isDirectory()) await walk(path);
       else if (entry.isSymbolicLink()) files.push({ path, version: '0'.repeat(40), kind: 'link' });
       else if (entry.isFile()) {
-        const content = await readFile(join(root, path));
+        // At once: ten thousand promises of files of five kilobytes take three times as long as the files.
+        const content = readFileSync(join(root, path));
         bytes.set(path, content);
         files.push({ path, version: blobId(content), kind: 'file' });
       }
