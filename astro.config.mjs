@@ -5,7 +5,6 @@ import { Instant, parseInstant } from './src/content/instant.ts';
 import { staticContent } from './src/site/build.ts';
 import { liveContent } from './src/site/dev.ts';
 import { contentDoor } from './src/site/content-door.ts';
-import { plainResponses } from './src/site/plain-responses.ts';
 import { resident } from './src/site/resident.ts';
 import { underscored } from './src/site/underscored.ts';
 
@@ -31,5 +30,5 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { inlineStylesheets: 'never', format: 'directory' },
   vite: { build: { assetsInlineLimit: 0 } },
-  integrations: [contentDoor({ root }), underscored({ root }), plainResponses(), ...making],
+  integrations: [contentDoor({ root }), underscored({ root }), ...making],
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { copyFile, cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
@@ -21,6 +21,7 @@ import { paths } from '../queries/routes.ts';
 import { indexPages } from '../search/indexer.ts';
 import { writeInThreads } from './page-threads.ts';
 import { loadSite } from './render.ts';
+import { replaceFolder } from './replace-folder.ts';
 import { writePages } from './write-pages.ts';
 
 /** Cards that are drawn at the same time. */
@@ -72,16 +73,15 @@ export function staticContent({ root, cache, instant, search, cards }: StaticOpt
   };
   /** Everything but what Astro has put into `made` already. */
   const make = async (logger: AstroIntegrationLogger) => {
-    const out = made;
     const { source, snapshot, files } = await opened;
     const begun = performance.now();
     const wanted = paths(snapshot);
     const [site, door] = [await loadSite(compiled), openDoor(snapshot)];
-    await writeInThreads(wanted, { root, files, texts, facts, instant: instant.toString(), compiled, folder: out }, (some) => writePages(site, door, some, out));
+    await writeInThreads(wanted, { root, files, texts, facts, instant: instant.toString(), compiled, folder: made }, (some) => writePages(site, door, some, made));
     logger.info(`${wanted.length} pages in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
     const put = async (file: string, bytes: Uint8Array) => {
-      await mkdir(dirname(join(out, file)), { recursive: true });
-      await writeFile(join(out, file), bytes);
+      await mkdir(dirname(join(made, file)), { recursive: true });
+      await writeFile(join(made, file), bytes);
     };
     let media = 0;
     for await (const { address, bytes } of mediaFiles(snapshot, source, join(cache, 'images'))) {
@@ -92,15 +92,15 @@ export function staticContent({ root, cache, instant, search, cards }: StaticOpt
     if (cards) {
       const wantedCards = publicCards(snapshot);
       const drawing = performance.now();
-      await mkdir(join(out, 'cards'), { recursive: true });
+      await mkdir(join(made, 'cards'), { recursive: true });
       for (let at = 0; at < wantedCards.length; at += TOGETHER) {
-        await Promise.all(wantedCards.slice(at, at + TOGETHER).map(async (card) => copyFile(await makeCard(card, join(cache, 'cards')), join(out, cardAddress(card)))));
+        await Promise.all(wantedCards.slice(at, at + TOGETHER).map(async (card) => copyFile(await makeCard(card, join(cache, 'cards')), join(made, cardAddress(card)))));
       }
       logger.info(`${wantedCards.length} share cards in ${((performance.now() - drawing) / 1000).toFixed(1)} s`);
     }
     if (!search) return;
-    const names = (await readdir(out, { recursive: true })).filter((name) => name.endsWith('.html')).sort();
-    const pages = names.map((file) => ({ path: `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`, html: () => readFile(join(out, file), 'utf8') }));
+    const names = (await readdir(made, { recursive: true })).filter((name) => name.endsWith('.html')).sort();
+    const pages = names.map((file) => ({ path: `/${file.replaceAll('\\', '/').replace(/index\.html$/, '')}`, html: () => readFile(join(made, file), 'utf8') }));
     for (const { file, bytes } of await indexPages(pages)) await put(file, bytes);
     logger.info(`${pages.length} pages searchable`);
   };
@@ -121,9 +121,7 @@ export function staticContent({ root, cache, instant, search, cards }: StaticOpt
       'astro:build:done': async ({ logger }) => {
         await make(logger);
         // Only what is whole takes the place of what was there: a build that fails leaves it.
-        await rm(outDir, { recursive: true, force: true });
-        await mkdir(dirname(outDir), { recursive: true });
-        await rename(made, outDir).catch(() => cp(made, outDir, { recursive: true }));
+        await replaceFolder(made, outDir);
         logger.info(`written to ${outDir}`);
       },
     },

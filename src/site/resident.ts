@@ -1,9 +1,16 @@
+import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 /** What only Astro's own prerendering and its development server ask for: elsewhere it warns of each. */
 const PATHS = /^export const getStaticPaths = .*$/m;
+const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+/** What compiled pages have instead of the platform's. */
+const INSTEAD: Record<string, [file: string, name: string]> = { Response: [file('./plain-response.ts'), 'PlainResponse'], TextEncoder: [file('./page-encoder.ts'), 'PageEncoder'] };
 
-/** Builds the pages as a module that renders any path when it is asked: nothing is prerendered, the entry exposes `createApp`. */
+/**
+ * Builds the pages as a module that renders any path when it is asked: nothing is prerendered, the entry exposes `createApp`. They encode
+ * with `PageEncoder` and answer with `PlainResponse`; what browsers run keeps their own.
+ */
 export function resident(): AstroIntegration {
   return {
     name: 'yunduan:resident',
@@ -15,6 +22,11 @@ export function resident(): AstroIntegration {
               name: 'yunduan:resident',
               enforce: 'pre',
               transform: (code: string, id: string) => (id.includes('/src/pages/') && PATHS.test(code) ? { code: code.replace(PATHS, ''), map: null } : null),
+              configEnvironment: (name: string) => (name === 'client' ? undefined : {
+                // Packages too: what they answer with would not be known for an answer.
+                resolve: { noExternal: true as const },
+                build: { rolldownOptions: { transform: { inject: INSTEAD } } },
+              }),
             }],
           },
         });
