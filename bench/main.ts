@@ -4,7 +4,7 @@ import { breakOff } from './child.ts';
 import { Usage } from './usage.ts';
 
 /** Each is a file of `commands/` that exports `measure`. */
-const COMMANDS = ['publish', 'readers', 'restart', 'desk', 'site'];
+const COMMANDS = ['publish', 'readers', 'restart', 'desk', 'site', 'duel'];
 
 async function main([name = '', ...args]: string[]): Promise<void> {
   if (!COMMANDS.includes(name)) throw new Usage(`${name ? `There is no command “${name}”` : 'A command is missing'}; the commands are ${COMMANDS.join(', ')}. See bench/README.md.`);

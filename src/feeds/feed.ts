@@ -19,8 +19,8 @@ type Item = Card<Fed> & { changing: boolean };
 /** The columns whose entries are kept up to date: their time is that of the last change (更新时间). */
 const CHANGING: readonly Fed[] = ['services', 'places'];
 
-const latest = async (collection: Fed): Promise<Item[]> =>
-  (await listOf(collection, { list: 'latest', limit: ITEMS })).map((card) => ({ ...card, changing: CHANGING.includes(collection) }));
+const latest = (collection: Fed): Item[] =>
+  listOf(collection, { list: 'latest', limit: ITEMS }).map((card) => ({ ...card, changing: CHANGING.includes(collection) }));
 
 /** What kind of news, document, notice or place an entry is; services are of none. */
 function kindOf(data: object): string | undefined {
@@ -29,22 +29,22 @@ function kindOf(data: object): string | undefined {
 }
 
 /** The latest of one column. */
-export async function columnFeed(collection: Fed): Promise<Feed> {
+export function columnFeed(collection: Fed): Feed {
   const { title, description, path } = columns[collection];
-  const { name } = await settingOf('site');
-  return { title: `${title} - ${name}`, description, path, items: await latest(collection) };
+  const { name } = settingOf('site');
+  return { title: `${title} - ${name}`, description, path, items: latest(collection) };
 }
 
 /** The latest of all columns. */
-export async function siteFeed(): Promise<Feed> {
-  const { name, tagline } = await settingOf('site');
-  const items = (await Promise.all(FED.map(latest))).flat().sort((a, b) => (a.data.date < b.data.date ? 1 : a.data.date > b.data.date ? -1 : a.address < b.address ? -1 : 1));
+export function siteFeed(): Feed {
+  const { name, tagline } = settingOf('site');
+  const items = FED.flatMap(latest).sort((a, b) => (a.data.date < b.data.date ? 1 : a.data.date > b.data.date ? -1 : a.address < b.address ? -1 : 1));
   return { title: name, description: tagline, path: '/', items: items.slice(0, ITEMS) };
 }
 
 /** A feed as RSS 2.0, which knows one time of an item. */
-export async function asRss({ title, description, items }: Feed): Promise<Response> {
-  const site = await settingOf('site');
+export function asRss({ title, description, items }: Feed): Promise<Response> {
+  const site = settingOf('site');
   return rss({
     title,
     description,
@@ -56,8 +56,8 @@ export async function asRss({ title, description, items }: Feed): Promise<Respon
 }
 
 /** A feed as JSON Feed 1.1 (jsonfeed.org/version/1.1). It has the summaries, as RSS has them: an edited body makes no feed again. */
-export async function asJson({ title, description, path, items }: Feed): Promise<Response> {
-  const site = await settingOf('site');
+export function asJson({ title, description, path, items }: Feed): Response {
+  const site = settingOf('site');
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
     title,

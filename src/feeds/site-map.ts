@@ -11,17 +11,17 @@ const STANDING = ['/', ...[...Object.values(columns), topicsColumn, ...Object.va
 const NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
 /** The index of the site map's parts. Source: sitemaps.org, protocol 0.9. */
-export async function siteMapIndex(): Promise<Response> {
-  const { address } = await settingOf('site');
-  const parts = await mapParts();
+export function siteMapIndex(): Response {
+  const { address } = settingOf('site');
+  const parts = mapParts();
   return xml(`<sitemapindex ${NAMESPACE}>${parts.map((part) => `<sitemap><loc>${escape(`${address}/sitemap/${part}.xml`)}</loc></sitemap>`).join('')}</sitemapindex>`);
 }
 
 /** One part: `columns`, a collection without dates (`services`), or a month of one with (`news-2026-11`). 404 for any other name. */
-export async function siteMapPart(part: string): Promise<Response> {
-  const { address } = await settingOf('site');
+export function siteMapPart(part: string): Response {
+  const { address } = settingOf('site');
   const [, collection = '', month] = /^([a-z]+)(?:-(\d{4}-\d{2}))?$/.exec(part) ?? [];
-  const addresses = part === 'columns' ? STANDING : isCollection(collection) ? await addressesOf(collection as CollectionName, month) : [];
+  const addresses = part === 'columns' ? STANDING : isCollection(collection) ? addressesOf(collection as CollectionName, month) : [];
   if (addresses.length === 0) return new Response(null, { status: 404 });
   return xml(`<urlset ${NAMESPACE}>${addresses.map((path) => `<url><loc>${escape(encodeURI(address + path))}</loc></url>`).join('')}</urlset>`);
 }

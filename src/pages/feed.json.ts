@@ -1,4 +1,4 @@
 import type { APIRoute } from 'astro';
 import { asJson, siteFeed } from '../feeds/feed.ts';
 
-export const GET: APIRoute = async () => asJson(await siteFeed());
+export const GET: APIRoute = () => asJson(siteFeed());

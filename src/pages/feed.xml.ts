@@ -1,4 +1,4 @@
 import type { APIRoute } from 'astro';
 import { asRss, siteFeed } from '../feeds/feed.ts';
 
-export const GET: APIRoute = async () => asRss(await siteFeed());
+export const GET: APIRoute = () => asRss(siteFeed());

@@ -17,7 +17,7 @@ export interface Recorded {
 
 /** The door for renderings whose questions nobody needs: a clean build, the development server. */
 export function openDoor(snapshot: Snapshot): Door {
-  const parts = new Parts<string>();
+  const parts = new Once<string>();
   return Object.freeze({
     ask: (question: unknown) => answer(snapshot, question as Question),
     once: (name: string, make: () => Promise<string>) => parts.get(name, make),
@@ -25,24 +25,30 @@ export function openDoor(snapshot: Snapshot): Door {
 }
 
 /** Parts that many pages share, by name; one whose making failed is made again by the next who wants it. */
-class Parts<Part> {
-  readonly #made = new Map<string, Promise<Part>>();
+class Once<Made> {
+  readonly #made = new Map<string, Made | Promise<Made>>();
 
-  get(name: string, make: () => Promise<Part>): Promise<Part> {
+  get(name: string, make: () => Promise<Made>): Made | Promise<Made> {
     const known = this.#made.get(name);
-    if (known) return known;
-    const made = make();
-    this.#made.set(name, made);
-    made.catch(() => this.#made.delete(name));
-    return made;
+    if (known !== undefined) return known;
+    const making = make();
+    this.#made.set(name, making);
+    making.then((made) => this.#made.set(name, made), () => this.#made.delete(name));
+    return making;
   }
+}
+
+/** A part that pages share, and what it asked. */
+interface Part {
+  text: string;
+  asked: ReadonlyMap<string, Recorded>;
 }
 
 /** Answers questions about one snapshot and says what was asked. Questions that many pages ask are answered once. */
 export class Recorder {
   readonly #snapshot: Snapshot;
   readonly #shared = new Map<string, { given: unknown; recorded: Recorded }>();
-  readonly #parts = new Parts<{ text: string; asked: Map<string, Recorded> }>();
+  readonly #parts = new Once<Part>();
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
@@ -57,13 +63,16 @@ export class Recorder {
       asked.set(name, recorded);
       return given;
     };
-    const once = async (name: string, make: () => Promise<string>): Promise<string> => {
-      const part = await this.#parts.get(name, async () => {
+    const use = ({ text, asked: also }: Part): string => {
+      for (const [question, recorded] of also) asked.set(question, recorded);
+      return text;
+    };
+    const once = (name: string, make: () => Promise<string>): string | Promise<string> => {
+      const part = this.#parts.get(name, async () => {
         const inner = this.open();
         return { text: await withDoor(inner.door, make), asked: inner.asked };
       });
-      for (const [question, recorded] of part.asked) asked.set(question, recorded);
-      return part.text;
+      return part instanceof Promise ? part.then(use) : use(part);
     };
     return { door: Object.freeze({ ask, once }), asked };
   }

@@ -6,8 +6,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  */
 export interface Door {
   readonly ask: (question: unknown) => unknown;
-  /** What `make` gives, made once for all pages that want it by this name; what it asked counts for each of them. */
-  readonly once: (name: string, make: () => Promise<string>) => Promise<string>;
+  /** What `make` gives, made once for all pages that want it by this name; what it asked counts for each of them. At once, where it is made already. */
+  readonly once: (name: string, make: () => Promise<string>) => string | Promise<string>;
 }
 
 /**

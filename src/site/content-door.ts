@@ -7,8 +7,8 @@ const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
   [/src\/queries\/(?:scope|record|answer)\.ts$/, 'content is asked for through src/queries/ask.ts'],
   [/\/content\/.*\.(?:md|ya?ml)(?:\?|$)/, 'content is never compiled into templates'],
 ];
-/** The two modules behind the door. */
-const BEHIND = /\/src\/(?:queries\/ask|live\.config)\.ts$/;
+/** The module behind the door. */
+const BEHIND = /\/src\/queries\/ask\.ts$/;
 
 /**
  * Stops the compilation of a template that would read content around the door: what is not asked is not recorded, and a page that
@@ -36,7 +36,7 @@ export function contentDoor({ root }: { root: string }): AstroIntegration {
                 const file = id.split('?')[0] ?? '';
                 if (!file.startsWith(`${root}src/`)) return null;
                 // Astro answers for its own modules before any plugin is asked.
-                if (!BEHIND.test(file) && /from\s*['"]astro:content['"]/.test(code)) throw new Error(`${file.slice(root.length)} imports astro:content: content is asked for through src/queries/ask.ts`);
+                if (/from\s*['"]astro:content['"]/.test(code)) throw new Error(`${file.slice(root.length)} imports astro:content: content is asked for through src/queries/ask.ts`);
                 if (/import\.meta\.glob\s*[(<]/.test(code)) throw new Error(`${file.slice(root.length)} uses import.meta.glob: content is never compiled into templates`);
                 return null;
               },

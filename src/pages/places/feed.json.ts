@@ -1,4 +1,4 @@
 import type { APIRoute } from 'astro';
 import { asJson, columnFeed } from '../../feeds/feed.ts';
 
-export const GET: APIRoute = async () => asJson(await columnFeed('places'));
+export const GET: APIRoute = () => asJson(columnFeed('places'));

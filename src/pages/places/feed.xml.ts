@@ -1,4 +1,4 @@
 import type { APIRoute } from 'astro';
 import { asRss, columnFeed } from '../../feeds/feed.ts';
 
-export const GET: APIRoute = async () => asRss(await columnFeed('places'));
+export const GET: APIRoute = () => asRss(columnFeed('places'));
