@@ -55,6 +55,8 @@ export interface DeskOptions {
   /** Tells the operator of progress, one line each. */
   say: (line: string) => void;
   log: (line: string) => void;
+  /** The hold on the process that renders, where it loads already. */
+  renderer?: SiteHandle;
 }
 
 export interface RunningDesk {
@@ -97,7 +99,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     const media = new MediaHandle(o.log);
     closers.push(() => media.close());
     const site = new PublicSite({ files, data: o.data, make: (path) => beside.make(path), log: o.log });
-    const handle = new SiteHandle();
+    const handle = o.renderer ?? new SiteHandle();
     closers.push(() => handle.close());
     let compiled: (Compiled & { model: string }) | undefined;
     let admin: Compiled | undefined;
@@ -144,9 +146,8 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     const address = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
     await replaceFile(join(o.data, 'wake.json'), Buffer.from(JSON.stringify({ url: `${address}${api.wake}`, secret: wakeSecret })), 0o600);
 
-    // Before anything can be published: a site process that is started with too little memory ends. It loads while the templates are looked at.
-    handle.files = (await store.files(MAIN, 'content')).length;
-    handle.begin();
+    // Before anything can be published: a site process that is started with too little memory ends.
+    handle.begin((await store.files(MAIN, 'content')).length);
     try {
       const made = await compileSite(o.checkout, o.data, () => o.say('compiling the site templates … / 正在编译网站模板……'));
       compiled = { ...made, model: await modelVersion(o.checkout) };
@@ -158,7 +159,8 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     if (compiled) await commitTemplates(store, o.checkout, o.now());
     if (!publisher.current) o.say('publishing content/ … / 正在发布内容……');
     else if (o.search && !files.searched) search.renew();
-    beside.follow();
+    // Until there is a release there is nothing to follow.
+    if (publisher.current) beside.follow();
     const publishing = compiled ? publisher.wake() : undefined;
     admin = await compileAdmin(o.checkout, o.data, () => o.say('compiling the admin … / 正在编译编辑页面……'));
     await publishing;

@@ -1,7 +1,8 @@
 // The top of the desk: the only file of it that reads the environment.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type RunningDesk, startDesk } from './desk.ts';
+import type { RunningDesk } from './desk.ts';
+import { SiteHandle } from './publishing/site-handle.ts';
 import { isRemote } from './store/repository.ts';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -40,7 +41,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 console.log('云端 Yunduan');
+// The process that renders loads while the rest of this one does.
+const renderer = new SiteHandle();
+renderer.begin();
+const { startDesk } = await import('./desk.ts');
 desk = await startDesk({
+  renderer,
   host: HOST,
   port,
   data,

@@ -26,6 +26,8 @@ renderer.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 const ADDRESS = /^\/\/[A-Za-z0-9](?:[\w.~:/?#@!$&'*+,;=%()-]*[\w~/#=&$-])?/;
 for (const scheme of ['http:', 'https:']) renderer.linkify.add(scheme, { validate: (text, at) => ADDRESS.exec(text.slice(at))?.[0].length ?? 0 });
 for (const scheme of ['ftp:', '//', 'mailto:']) renderer.linkify.add(scheme, null);
+// Every text is asked whether it holds an address: by what all of them have, not by the pattern for all that might be one.
+renderer.linkify.pretest = (text) => text.includes('://');
 renderer.renderer.rules['footnote_block_open'] = () => '<section class="footnotes"><h2 class="footnotes-title">注释</h2><ol>\n';
 renderer.renderer.rules['footnote_anchor'] = (tokens, index, options, env, self) => {
   const id = self.rules['footnote_anchor_name']?.(tokens, index, options, env, self) ?? '';

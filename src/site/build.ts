@@ -12,14 +12,14 @@ import type { Instant } from '../content/instant.ts';
 import { MediaCache } from '../content/media-cache.ts';
 import { openSnapshot } from '../content/open-snapshot.ts';
 import type { Snapshot } from '../content/snapshot.ts';
-import type { ContentSource, SourceFile } from '../content/source.ts';
+import type { ContentSource } from '../content/source.ts';
 import { studyInThreads } from '../content/study-threads.ts';
 import { publicCards } from '../queries/cards.ts';
 import { mediaFiles } from '../queries/media.ts';
 import { openDoor } from '../queries/record.ts';
 import { paths } from '../queries/routes.ts';
 import { indexPages } from '../search/indexer.ts';
-import { writeInThreads } from './page-threads.ts';
+import { openPageThreads, type PageThreads } from './page-threads.ts';
 import { loadSite } from './render.ts';
 import { replaceFolder } from './replace-folder.ts';
 import { writePages } from './write-pages.ts';
@@ -63,21 +63,23 @@ export function staticContent({ root, cache, instant, search, cards }: StaticOpt
   const work = join(cache, `build-${process.pid}-${randomUUID()}`);
   const [compiled, made, texts] = [join(work, 'compiled'), join(work, 'compiled/client'), join(work, 'texts.sqlite')];
   let outDir: string;
-  let opened: Promise<{ source: ContentSource; snapshot: Snapshot; files: readonly SourceFile[] }>;
+  let opened: Promise<{ source: ContentSource; snapshot: Snapshot; wanted: readonly string[]; threads: PageThreads }>;
   /** Every text is read again: what a clean build gives depends on nothing that was there before. Pictures are not decoded again. */
   const open = async () => {
     await sweep(cache);
     const source = await openDirectory(root);
     const entries = new EntryCache(texts, '', new MediaCache(facts));
-    return { source, files: await source.files(), snapshot: await openSnapshot(source, instant, { cache: entries, study: studyInThreads(source, entries) }) };
+    const snapshot = await openSnapshot(source, instant, { cache: entries, study: studyInThreads(source, entries) });
+    const wanted = paths(snapshot);
+    const task = { root, files: await source.files(), texts, facts, instant: instant.toString(), compiled, folder: made };
+    return { source, snapshot, wanted, threads: openPageThreads(task, wanted.length) };
   };
   /** Everything but what Astro has put into `made` already. */
   const make = async (logger: AstroIntegrationLogger) => {
-    const { source, snapshot, files } = await opened;
+    const { source, snapshot, wanted, threads } = await opened;
     const begun = performance.now();
-    const wanted = paths(snapshot);
     const [site, door] = [await loadSite(compiled), openDoor(snapshot)];
-    await writeInThreads(wanted, { root, files, texts, facts, instant: instant.toString(), compiled, folder: made }, (some) => writePages(site, door, some, made));
+    await threads.write(wanted, (some) => writePages(site, door, some, made));
     logger.info(`${wanted.length} pages in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
     const put = async (file: string, bytes: Uint8Array) => {
       await mkdir(dirname(join(made, file)), { recursive: true });

@@ -7,16 +7,15 @@ import { openSnapshot } from '../content/open-snapshot.ts';
 import { openDoor } from '../queries/record.ts';
 import { listedSource } from './listed-source.ts';
 import type { PageTask } from './page-threads.ts';
-import { loadSite } from './render.ts';
+import { loadSite, type Site } from './render.ts';
 import { writePages } from './write-pages.ts';
 
 const { root, files, texts, facts, instant, compiled, folder } = workerData as PageTask;
-const loading = loadSite(compiled);
 const door = openDoor(await openSnapshot(listedSource(root, files), parseInstant(instant), { cache: new EntryCache(texts, '', new MediaCache(facts)) }));
-const site = await loading;
+let site: Promise<Site> | undefined;
 
 let last = Promise.resolve();
 parentPort!.on('message', (paths: readonly string[]) => {
   // A failure ends the thread, and whoever asked hears of it.
-  last = last.then(() => writePages(site, door, paths, folder)).then(() => parentPort!.postMessage(paths.length));
+  last = last.then(async () => writePages(await (site ??= loadSite(compiled)), door, paths, folder)).then(() => parentPort!.postMessage(paths.length));
 });

@@ -11,7 +11,7 @@ import { MediaCache } from '../content/media-cache.ts';
 import { openSnapshot } from '../content/open-snapshot.ts';
 import { openDoor } from '../queries/record.ts';
 import { paths } from '../queries/routes.ts';
-import { writeInThreads } from './page-threads.ts';
+import { openPageThreads } from './page-threads.ts';
 import { loadSite } from './render.ts';
 import { writePages } from './write-pages.ts';
 
@@ -28,10 +28,10 @@ async function build() {
   const write = async (some: readonly string[], name: string, worth: number) => {
     const out = join(folder, name);
     let here = 0;
-    await writeInThreads(some, { root: CHECKOUT, files, texts, facts, instant: NOW, compiled, folder: out }, async (portion) => {
+    await openPageThreads({ root: CHECKOUT, files, texts, facts, instant: NOW, compiled, folder: out }, some.length, worth).write(some, async (portion) => {
       here += portion.length;
       await writePages(site, door, portion, out);
-    }, worth);
+    });
     return { files: filesBelow(out), here };
   };
   return { wanted: paths(snapshot), write };

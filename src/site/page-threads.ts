@@ -22,8 +22,36 @@ const PORTION = 32;
 /** Below this many pages the start of a thread costs more than it saves. */
 const WORTH_THREADS = 1000;
 
-/** Has paths written by several threads and this one (`here`), for a build that makes everything. Throws the first failure. */
-export async function writeInThreads(paths: readonly string[], task: PageTask, here: (paths: readonly string[]) => Promise<void>, worth = WORTH_THREADS): Promise<void> {
+/** Threads that write pages beside this one, for a build that makes everything. */
+export interface PageThreads {
+  /** Has paths written by the threads and by this one (`here`); ends the threads. Throws the first failure. */
+  write(paths: readonly string[], here: (paths: readonly string[]) => Promise<void>): Promise<void>;
+}
+
+/**
+ * Starts threads for so many pages. They read the content at once, and the templates when the first page is wanted: until then these may
+ * be compiled. A build that fails meanwhile does not wait for them.
+ */
+export function openPageThreads(task: PageTask, pages: number, worth = WORTH_THREADS): PageThreads {
+  const threads = Array.from({ length: pages < worth ? 0 : threadsBeside() }, () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task }));
+  const hands = threads.flatMap((thread) => {
+    thread.unref();
+    const ask = askThread<number>(thread);
+    return Array.from({ length: AHEAD }, () => async (portion: readonly string[]) => void (await ask(portion)));
+  });
+  return {
+    write: async (paths, here) => {
+      for (const thread of threads) thread.ref();
+      try {
+        await share(paths, hands, here);
+      } finally {
+        await Promise.all(threads.map((thread) => thread.terminate()));
+      }
+    },
+  };
+}
+
+async function share(paths: readonly string[], hands: readonly ((portion: readonly string[]) => Promise<void>)[], here: (paths: readonly string[]) => Promise<void>): Promise<void> {
   let next = 0;
   const work = async (write: (portion: readonly string[]) => Promise<void>) => {
     try {
@@ -34,21 +62,11 @@ export async function writeInThreads(paths: readonly string[], task: PageTask, h
       throw error;
     }
   };
-  const hands = paths.length < worth ? 0 : threadsBeside();
-  const threads = Array.from({ length: hands }, () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task }));
   const alone = async (portion: readonly string[]) => {
     // In a turn of its own, so that what the others say is heard between.
     await setImmediate();
     await here(portion);
   };
-  try {
-    const others = threads.flatMap((thread) => {
-      const ask = askThread<number>(thread);
-      return Array.from({ length: AHEAD }, () => async (portion: readonly string[]) => void (await ask(portion)));
-    });
-    const ends = await Promise.allSettled([...others, alone].map(work));
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
-  } finally {
-    await Promise.all(threads.map((thread) => thread.terminate()));
-  }
+  const ends = await Promise.allSettled([...hands, alone].map(work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

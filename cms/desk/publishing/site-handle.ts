@@ -16,7 +16,7 @@ const heap = (files: number): string[] => ['--min-semi-space-size=16', '--max-se
 /** The desk's hold on its site process. */
 export class SiteHandle {
   /** Files of the content, as far as is known. */
-  files = 0;
+  #files = 0;
   #orders = 0;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   readonly #process = new ProcessHandle<Order, Answer>(fileURLToPath(new URL('./site-process.ts', import.meta.url)), [], {
@@ -26,18 +26,21 @@ export class SiteHandle {
     },
     over: (why) => {
       // It may have ended for want of memory, because a push brought many files: the next one gets more.
-      this.files = this.files * 2 + 10_000;
+      this.#files = this.#files * 2 + 10_000;
       for (const number of this.#waiting.keys()) this.#fail(number, `the site process ${why}`);
     },
-  }, () => heap(this.files));
+  }, () => heap(this.#files));
 
-  /** Starts the process before there is anything to publish; `files` must be known. */
-  begin(): void {
+  /** Starts the process before there is anything to publish: it loads meanwhile. Again, with more memory, where `files` turn out to need it. */
+  begin(files = 0): void {
+    const enough = heap(files).join() === heap(this.#files).join();
+    this.#files = files;
+    if (!enough) void this.#process.close();
     this.#process.begin();
   }
 
   /** Has a release made. Never throws: a process that dies is a failure with its cause. */
-  publish(order: Omit<Order, 'order'>): Promise<Answer> {
+  publish(order: Omit<Order, 'order' | 'files'>): Promise<Answer> {
     const number = ++this.#orders;
     return new Promise((resolve) => {
       const deadline = setTimeout(() => {
@@ -49,7 +52,7 @@ export class SiteHandle {
         clearTimeout(deadline);
         resolve(answer);
       });
-      this.#process.send({ ...order, order: number });
+      this.#process.send({ ...order, order: number, files: this.#files });
     });
   }
 

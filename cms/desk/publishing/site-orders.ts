@@ -14,6 +14,8 @@ export interface Order {
   model: string;
   data: string;
   now: number;
+  /** Files of the content, about. */
+  files?: number;
 }
 
 export type Answer =

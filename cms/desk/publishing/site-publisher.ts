@@ -50,12 +50,12 @@ export class SitePublisher {
     // With other templates everything is made again, whatever was there.
     const held = current?.templates === order.templates ? await this.#hold(current, order, cache) : undefined;
     const instant = new Instant(order.now);
-    const source = await openRepository(this.#reader, order.commit);
     const restoring = order.main !== order.commit;
     const down = restoring ? await this.#takenDown(order, held, cache) : new Map<string, TakenDown>();
     const crew = openCrew({ ...order, instant: instant.toString(), down });
     try {
-      if (!held && (await source.files()).length > WORTH_A_CREW) crew.begin();
+      if (!held && (order.files ?? 0) > WORTH_A_CREW) crew.begin();
+      const source = await openRepository(this.#reader, order.commit);
       const changes = await (held && source.changesSince(held.commit ?? ''));
       const next = held && changes
         ? await nextSnapshot(held, source, changes, instant, { cache, down })
