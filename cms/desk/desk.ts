@@ -24,7 +24,7 @@ import { openReleases } from './publishing/release/database.ts';
 import { Hold } from './publishing/hold.ts';
 import { ReleasedFiles } from './publishing/released-files.ts';
 import { SearchHandle } from './publishing/search/handle.ts';
-import { SiteHandle } from './publishing/site-handle.ts';
+import type { SiteHandle } from './publishing/site-handle.ts';
 import { replaceFile } from './replace-file.ts';
 import { commitTemplates } from './store/checkout.ts';
 import { removeStaleLocks } from './store/refs.ts';
@@ -55,8 +55,8 @@ export interface DeskOptions {
   /** Tells the operator of progress, one line each. */
   say: (line: string) => void;
   log: (line: string) => void;
-  /** The hold on the process that renders, where it loads already. */
-  renderer?: SiteHandle;
+  /** The hold on the process that renders: it loads already. */
+  renderer: SiteHandle;
 }
 
 export interface RunningDesk {
@@ -99,7 +99,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     const media = new MediaHandle(o.log);
     closers.push(() => media.close());
     const site = new PublicSite({ files, data: o.data, make: (path) => beside.make(path), log: o.log });
-    const handle = o.renderer ?? new SiteHandle();
+    const handle = o.renderer;
     closers.push(() => handle.close());
     let compiled: (Compiled & { model: string }) | undefined;
     let admin: Compiled | undefined;

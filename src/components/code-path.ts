@@ -7,8 +7,11 @@ export interface CodePath {
   path: string;
 }
 
-/** Where strokes are written before they are a string: ten thousand pages have three hundred each, and to put strings together costs more than all else here. */
-const slab = Buffer.allocUnsafeSlow(64 * 1024);
+/**
+ * Where strokes are written before they are a string: ten thousand pages have three hundred each, and to put strings together costs more
+ * than all else here. The largest code (177 modules to a side) has 16,000 of at most eight signs.
+ */
+const slab = Buffer.allocUnsafeSlow(128 * 1024);
 const [M, m, h, DOT, FIVE, MINUS, SPACE] = [...'Mmh.5- '].map((sign) => sign.charCodeAt(0)) as [number, number, number, number, number, number, number];
 
 /**

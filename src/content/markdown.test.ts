@@ -19,6 +19,8 @@ describe('Chinese text', () => {
     ['他说："好"', '<p>他说：&quot;好&quot;</p>'],
     ['访问www.example.org吧', '<p>访问www.example.org吧</p>'],
     ['见https://example.org/a?b=1查看。', '<p>见<a href="https://example.org/a?b=1" class="out" rel="external noopener">https://example.org/a?b=1<span class="visually-hidden">（站外链接）</span></a>查看。</p>'],
+    ['见HTTP://EXAMPLE.ORG/a。', '<p>见<a href="HTTP://EXAMPLE.ORG/a" class="out" rel="external noopener">HTTP://EXAMPLE.ORG/a<span class="visually-hidden">（站外链接）</span></a>。</p>'],
+    ['见https:example.org和ftp://example.org', '<p>见https:example.org和ftp://example.org</p>'],
     ['一行\n又一行', '<p>一行\n又一行</p>'],
   ])('%s', (markdown, expected) => expect(html(markdown)).toBe(expected));
 });

@@ -12,7 +12,6 @@ import { currentDoor } from './scope.ts';
 import type { Validity, ValidityName } from './validity.ts';
 import type { WithdrawnEntry } from './withdrawn.ts';
 
-
 /** What pages call. Each is a question at the door, answered at once: no part of a page has to be waited for. */
 const ask = <T>(question: Question): T => currentDoor().ask(question) as T;
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { SAMPLE } from '../../tests/fixtures/sample.ts';
 import { snapshotOf } from '../../tests/fixtures/snapshot.ts';
-import { Recorder } from './record.ts';
+import { openDoor, Recorder } from './record.ts';
 import { currentDoor, withDoor } from './scope.ts';
 
 const ENTRY = { ask: 'entry', collection: 'news', id: '2026-11-01-0900' } as const;
@@ -20,7 +20,15 @@ it('draws a part that pages share once, and counts what it asked for each of the
   };
   expect(await Promise.all([page(), page()])).toEqual(Array.from({ length: 2 }, () => ({ text: '示例网站', asked: ['setting site'] })));
   expect(await page()).toEqual({ text: '示例网站', asked: ['setting site'] });
+  // At once, now that it is there: who draws a page need not wait.
+  expect(recorder.open().door.once('foot', async () => '')).toBe('示例网站');
   expect(drawn).toBe(1);
+});
+
+it('draws a part once without noting what it asked, too', async () => {
+  const door = openDoor((await snapshotOf(SAMPLE)).snapshot);
+  expect(await Promise.all([door.once('foot', async () => 'a'), door.once('foot', async () => 'b')])).toEqual(['a', 'a']);
+  expect(door.once('foot', async () => 'c')).toBe('a');
 });
 
 it('draws a part again that could not be drawn', async () => {

@@ -7,8 +7,6 @@ const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
   [/src\/queries\/(?:scope|record|answer)\.ts$/, 'content is asked for through src/queries/ask.ts'],
   [/\/content\/.*\.(?:md|ya?ml)(?:\?|$)/, 'content is never compiled into templates'],
 ];
-/** The module behind the door. */
-const BEHIND = /\/src\/queries\/ask\.ts$/;
 
 /**
  * Stops the compilation of a template that would read content around the door: what is not asked is not recorded, and a page that
@@ -26,7 +24,7 @@ export function contentDoor({ root }: { root: string }): AstroIntegration {
               enforce: 'pre',
               async resolveId(id: string, importer: string | undefined) {
                 const from = importer?.split('?')[0] ?? '';
-                if (!from.startsWith(`${root}src/`) || BEHIND.test(from) || !/\/src\/(?:pages|layouts|components|feeds|styles)\//.test(from)) return null;
+                if (!from.startsWith(`${root}src/`) || !/\/src\/(?:pages|layouts|components|feeds|styles)\//.test(from)) return null;
                 const target = id.startsWith('.') ? new URL(id, `file://${from}`).pathname : id;
                 const wrong = FORBIDDEN.find(([pattern]) => pattern.test(target));
                 if (wrong) throw new Error(`${from.slice(root.length)} imports ${id}: ${wrong[1]}`);

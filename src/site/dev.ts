@@ -26,7 +26,8 @@ export function liveContent(options: { root: string; cache: string; now: () => n
             const snapshot = await openSnapshot(source, new Instant(options.now()), { cache: read });
             const files = new Map<string, Buffer>();
             for await (const { address, bytes } of mediaFiles(snapshot, source, join(options.cache, 'images'))) files.set(address, bytes);
-            [current, media, failure] = [openDoor(snapshot), files, undefined];
+            // A part that pages share is drawn for each: its template may have been edited since.
+            [current, media, failure] = [{ ...openDoor(snapshot), once: (_name, make) => make() }, files, undefined];
           } catch (error) {
             failure = error;
             logger.error(error instanceof ContentError ? error.message : String(error));

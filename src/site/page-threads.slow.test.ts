@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { compileSite } from '../../cms/desk/publishing/compile.ts';
@@ -28,7 +29,11 @@ async function build() {
   const write = async (some: readonly string[], name: string, worth: number) => {
     const out = join(folder, name);
     let here = 0;
-    await openPageThreads({ root: CHECKOUT, files, texts, facts, instant: NOW, compiled, folder: out }, some.length, worth).write(some, async (portion) => {
+    const later = join(folder, `compiled ${name}`);
+    const threads = openPageThreads({ root: CHECKOUT, files, texts, facts, instant: NOW, compiled: later, folder: out }, some.length, worth);
+    // As in a build: the templates are there when the first page is wanted, not before.
+    symlinkSync(compiled, later);
+    await threads.write(some, async (portion) => {
       here += portion.length;
       await writePages(site, door, portion, out);
     });

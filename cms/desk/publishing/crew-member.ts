@@ -65,6 +65,9 @@ function failure(error: unknown): Done {
 /** The memory of a page, to be handed over instead of copied; a short text shares its memory with others and is copied. */
 const owned = ({ bytes }: RenderedPath): ArrayBuffer[] => (bytes.length === bytes.buffer.byteLength ? [bytes.buffer as ArrayBuffer] : []);
 
+// A page that failed leaves promises that nobody waits for any more; of the page itself whoever wanted it has heard.
+process.on('unhandledRejection', (error) => console.error('left behind by a page that failed:', error));
+
 let last: Promise<void> = Promise.resolve();
 async function next(before: Promise<void>, work: () => Promise<Done>): Promise<void> {
   await before;

@@ -15,8 +15,10 @@ const heap = (files: number): string[] => ['--min-semi-space-size=16', '--max-se
 
 /** The desk's hold on its site process. */
 export class SiteHandle {
-  /** Files of the content, as far as is known. */
+  /** Files of the content when the desk began. */
   #files = 0;
+  /** For how many there is memory. */
+  #room = 0;
   #orders = 0;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   readonly #process = new ProcessHandle<Order, Answer>(fileURLToPath(new URL('./site-process.ts', import.meta.url)), [], {
@@ -26,15 +28,15 @@ export class SiteHandle {
     },
     over: (why) => {
       // It may have ended for want of memory, because a push brought many files: the next one gets more.
-      this.#files = this.#files * 2 + 10_000;
+      this.#room = this.#room * 2 + 10_000;
       for (const number of this.#waiting.keys()) this.#fail(number, `the site process ${why}`);
     },
-  }, () => heap(this.#files));
+  }, () => heap(this.#room));
 
   /** Starts the process before there is anything to publish: it loads meanwhile. Again, with more memory, where `files` turn out to need it. */
   begin(files = 0): void {
-    const enough = heap(files).join() === heap(this.#files).join();
-    this.#files = files;
+    const enough = heap(files).join() === heap(this.#room).join();
+    this.#files = this.#room = files;
     if (!enough) void this.#process.close();
     this.#process.begin();
   }

@@ -20,6 +20,8 @@ process.on('message', (order: Order) => {
     .catch((error: unknown): Answer => ({ order: order.order, ok: false, ...explainFailure(error) }))
     .then((answer) => process.send?.(answer));
 });
+// A page that failed leaves promises that nobody waits for any more; of the page itself whoever wanted it has heard.
+process.on('unhandledRejection', (error) => console.error('left behind by a page that failed:', error));
 // The desk is gone, however it went: nothing here outlives it.
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole group; the desk decides when this process ends.

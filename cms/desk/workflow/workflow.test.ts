@@ -138,7 +138,7 @@ describe('what is refused, with nothing changed', () => {
   });
 
   it.each([
-    ['content/../src/live.config.ts'], ['content/news/2026/../../../src/x.md'], ['src/pages/index.astro'], ['content/news/2026/2026-11-02-0900.md'],
+    ['content/../src/policy.ts'], ['content/news/2026/../../../src/x.md'], ['src/pages/index.astro'], ['content/news/2026/2026-11-02-0900.md'],
     ['content/topics/a.mdx'], ['/etc/passwd'], ['content/news/2026/2026-11-01-0900.md/x'], ['.git/config'], ['content/.git/hooks/x'],
   ])('a path that is not the entry’s own: %s', async (path) => {
     const { desk, repository } = await sampleStore();
