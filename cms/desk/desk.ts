@@ -159,8 +159,7 @@ export async function startDesk(o: DeskOptions): Promise<RunningDesk> {
     if (compiled) await commitTemplates(store, o.checkout, o.now());
     if (!publisher.current) o.say('publishing content/ … / 正在发布内容……');
     else if (o.search && !files.searched) search.renew();
-    // Until there is a release there is nothing to follow.
-    if (publisher.current) beside.follow();
+    beside.follow();
     const publishing = compiled ? publisher.wake() : undefined;
     admin = await compileAdmin(o.checkout, o.data, () => o.say('compiling the admin … / 正在编译编辑页面……'));
     await publishing;

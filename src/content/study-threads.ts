@@ -1,19 +1,26 @@
-import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { AHEAD, askThread, threadsBeside } from './ask-thread.ts';
 import type { EntryCache } from './entry-cache.ts';
 import type { ContentSource } from './source.ts';
-import { readFiles, type StudiedFile, studyBatch, studyFiles, type StudyFiles } from './study-files.ts';
+import type { Media } from './media.ts';
+import { readFiles, type StudiedFile, studyFiles, type StudyFiles } from './study-files.ts';
 
 /** Below this many files the start of a thread costs more than it saves. */
 const WORTH_THREADS = 1000;
 /** Files that are studied before any of them is kept. */
 const BATCH = 64;
 
-type Batch = ReturnType<typeof studyBatch>;
+/** What a thread is told at its start: where it keeps what it finds, and the uploads. */
+export interface StudyTask {
+  texts: string;
+  media: ReadonlyMap<string, Media>;
+}
 
-/** Studies files in several threads, for a build that begins with nothing. This one works too, and keeps what is found. */
-export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: EntryCache, worth = WORTH_THREADS): StudyFiles => async (files, media) => {
+/**
+ * Studies files in other threads, which keep what they find in the cache's file (`texts`), for a build that begins with nothing. This one
+ * only reads for them: it compiles the templates meanwhile.
+ */
+export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: EntryCache, texts: string, worth = WORTH_THREADS): StudyFiles => async (files, media) => {
   if (files.length < worth) return studyFiles(source, cache)(files, media);
   const studied: StudiedFile[][] = [];
   let next = 0;
@@ -23,13 +30,12 @@ export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: Entry
     return { at, files: batch, bytes: await readFiles(source, batch) };
   };
   type Read = Awaited<ReturnType<typeof read>>;
-  const work = async (studyOne: (batch: Read) => Promise<Batch>) => {
+  const work = async (studyOne: (batch: Read) => Promise<StudiedFile[]>) => {
     try {
       for (let batch = await read(); batch.files.length > 0; ) {
         // The next is read while this one is studied.
         const [done, ahead] = await Promise.all([studyOne(batch), read()]);
-        cache.keep(done.fresh);
-        studied[batch.at] = done.studied;
+        studied[batch.at] = done;
         batch = ahead;
       }
     } catch (error) {
@@ -38,18 +44,13 @@ export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: Entry
       throw error;
     }
   };
-  const threads = Array.from({ length: threadsBeside() }, () => new Worker(new URL('./study-thread.ts', import.meta.url), { workerData: media }));
-  const here = async (batch: Read): Promise<Batch> => {
-    // In a turn of its own, so that what the others bring is heard between.
-    await setImmediate();
-    return studyBatch(batch.files, batch.bytes, media);
-  };
+  const threads = Array.from({ length: threadsBeside() }, () => new Worker(new URL('./study-thread.ts', import.meta.url), { workerData: { texts, media } satisfies StudyTask }));
   try {
     const hands = threads.flatMap((thread) => {
-      const ask = askThread<Batch>(thread);
+      const ask = askThread<StudiedFile[]>(thread);
       return Array.from({ length: AHEAD }, () => ({ files: own, bytes }: Read) => ask({ files: own, bytes }));
     });
-    await Promise.all([...hands, here].map(work));
+    await Promise.all(hands.map(work));
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }

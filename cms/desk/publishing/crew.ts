@@ -43,6 +43,8 @@ interface Member {
  * it holds the snapshot anyway, and each further one costs a copy.
  */
 export interface Crew {
+  /** Whether there was work for it. */
+  readonly began: boolean;
   /** Starts the threads before there is work, where much of it is coming: they load while files are listed. */
   begin: () => void;
   study: (source: Pick<ContentSource, 'blob'>, cache: EntryCache) => StudyFiles;
@@ -55,7 +57,9 @@ export function openCrew(task: CrewTask): Crew {
   const members: Worker[] = [];
   /** What ended a thread, perhaps before it had work: told to the next who gives it some. */
   let broken: Error | undefined;
+  let began = false;
   const start = () => {
+    began = true;
     if (broken) throw broken;
     while (members.length < threadsBeside()) {
       const thread = new Worker(fileURLToPath(new URL('./crew-member.ts', import.meta.url)), { workerData: task });
@@ -65,6 +69,9 @@ export function openCrew(task: CrewTask): Crew {
     return members;
   };
   return {
+    get began() {
+      return began;
+    },
     begin: () => void start(),
     study: (source, cache) => async (files, media) => {
       if (files.length <= WORTH_A_CREW) return studyFiles(source, cache)(files, media);

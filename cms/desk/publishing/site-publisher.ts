@@ -79,6 +79,8 @@ export class SitePublisher {
       throw error;
     } finally {
       await crew.close();
+      // What was made of ten thousand pages would lie there until as much again is made. The answer goes first.
+      if (crew.began) setImmediate(() => void globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' }));
     }
   }
 
