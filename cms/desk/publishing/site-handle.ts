@@ -9,9 +9,9 @@ const LONGEST = 60 * 60_000;
  * What a snapshot and a rendering of so many files need, as V8 is told. Below 2 GB the bound says how far garbage may grow between two
  * collections: with 500 MB a full publication of 10,000 entries took a tenth longer, without any it held 300 MB more. The young
  * generation has its whole size from the beginning, and is collected by the thread that makes it: where every core has its thread,
- * helpers only take from the others. What a full publication has left is collected when it is made (`--expose-gc`).
+ * helpers only take from the others.
  */
-const heap = (files: number): string[] => ['--min-semi-space-size=16', '--max-semi-space-size=16', '--no-parallel-scavenge', '--expose-gc', `--max-old-space-size=${Math.max(1900, 300 + Math.ceil(files / 50))}`];
+const heap = (files: number): string[] => ['--min-semi-space-size=16', '--max-semi-space-size=16', '--no-parallel-scavenge', `--max-old-space-size=${Math.max(1900, 300 + Math.ceil(files / 50))}`];
 
 /** The desk's hold on its site process. */
 export class SiteHandle {
