@@ -7,6 +7,7 @@ import { writeArticles } from '../articles.ts';
 import { NOW } from '../day.ts';
 import { ROOT } from '../engine.ts';
 import { machine } from '../machine.ts';
+import { median } from '../median.ts';
 import { Usage, wholeNumber } from '../usage.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -46,8 +47,6 @@ async function openSide(root: string, content: string, data: string): Promise<Si
     },
   };
 }
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 /**
  * Renders the same articles with this checkout and with another, in turn, in one process. Whoever is loaded second is some per cent

@@ -7,6 +7,7 @@ import { brokenOff } from '../child.ts';
 import { Day, type Kind, KINDS } from '../day.ts';
 import { type Engine, ENGINES, loadEngine, type Run, type Workplace } from '../engine.ts';
 import { machine } from '../machine.ts';
+import { median } from '../median.ts';
 import { makePictures } from '../pictures.ts';
 import { type EngineReport, type Measured, type Report, tableOf } from '../report.ts';
 import { namesOf, Usage, wholeNumber } from '../usage.ts';
@@ -126,12 +127,6 @@ async function measureEngine(engine: Engine, work: Workplace, options: Options):
     await open.close();
     await rm(work.folder, { recursive: true, force: true });
   }
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const half = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
 
 function summary(version: string, runs: Measured['runs']): Measured {

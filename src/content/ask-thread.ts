@@ -11,7 +11,7 @@ export const threadsBeside = (): number => Math.min(3, Math.max(1, availablePara
  * How to ask a thread that answers one message after the other, in their order; several may be asked before the first is answered.
  * What ends the thread is thrown to all who wait, and to whoever asks afterwards.
  */
-export function askThread<Answer>(thread: Worker): (question: unknown) => Promise<Answer> {
+function askThread<Answer>(thread: Worker): (question: unknown) => Promise<Answer> {
   const waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void }[] = [];
   let over: Error | undefined;
   const end = (error: Error) => {
@@ -28,3 +28,10 @@ export function askThread<Answer>(thread: Worker): (question: unknown) => Promis
     thread.postMessage(question);
   });
 }
+
+/** Everybody who can be given a portion: each thread as often as portions may lie ready for it. */
+export const handsOf = <Portion, Answer>(threads: readonly Worker[]): ((portion: Portion) => Promise<Answer>)[] =>
+  threads.flatMap((thread) => {
+    const ask = askThread<Answer>(thread);
+    return Array.from({ length: AHEAD }, () => ask);
+  });

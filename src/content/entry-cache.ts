@@ -30,9 +30,12 @@ export class EntryCache {
   readonly #keepBody: StatementSync;
   /** What is known of the uploads that entries show. */
   readonly media: MediaCache;
+  /** Where it lies; `:memory:` where nobody else can open it. */
+  readonly file: string;
 
   constructor(file = ':memory:', model = '', media = new MediaCache()) {
     this.media = media;
+    this.file = file;
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     this.#database = new DatabaseSync(file);
     // A kill loses nothing that was committed; a power cut may, and then it is read again.

@@ -23,17 +23,13 @@ async function many(wrong: number) {
   return openDirectory(folder);
 }
 
-const threads = async (source: Parameters<typeof studyInThreads>[0]) => {
-  const texts = join(await testFolder(), 'texts.sqlite');
-  return studyInThreads(source, new EntryCache(texts), texts, 1);
-};
+const threads = async (source: Parameters<typeof studyInThreads>[0]) => studyInThreads(source, new EntryCache(join(await testFolder(), 'texts.sqlite')), 1);
 
 it('several threads find what one finds, in the same order, texts and all', async () => {
   const source = await many(0);
-  const texts = join(await testFolder(), 'texts.sqlite');
-  const [one, several] = [new EntryCache(), new EntryCache(texts)];
+  const [one, several] = [new EntryCache(), new EntryCache(join(await testFolder(), 'texts.sqlite'))];
   const alone = await openSnapshot(source, NOW, { cache: one });
-  const shared = await openSnapshot(source, NOW, { cache: several, study: studyInThreads(source, several, texts, 1) });
+  const shared = await openSnapshot(source, NOW, { cache: several, study: studyInThreads(source, several, 1) });
   expect(alone.entries.news.size).toBeGreaterThan(700);
   expect([...shared.entries.news.values()]).toEqual([...alone.entries.news.values()]);
   for (const entry of alone.entries.news.values()) expect(shared.body(entry)).toEqual(alone.body(entry));

@@ -1,27 +1,34 @@
 import { Worker } from 'node:worker_threads';
-import { AHEAD, askThread, threadsBeside } from './ask-thread.ts';
+import { handsOf, threadsBeside } from './ask-thread.ts';
 import type { EntryCache } from './entry-cache.ts';
 import type { ContentSource } from './source.ts';
 import type { Media } from './media.ts';
-import { readFiles, type StudiedFile, studyFiles, type StudyFiles } from './study-files.ts';
+import { type EntryFile, readFiles, type StudiedFile, studyFiles, type StudyFiles } from './study-files.ts';
 
 /** Below this many files the start of a thread costs more than it saves. */
 const WORTH_THREADS = 1000;
 /** Files that are studied before any of them is kept. */
 const BATCH = 64;
 
-/** What a thread is told at its start: where it keeps what it finds, and the uploads. */
+/** What a thread is told at its start: the cache's file, where it keeps what it finds, and the uploads. */
 export interface StudyTask {
-  texts: string;
+  file: string;
   media: ReadonlyMap<string, Media>;
 }
 
+/** Files that a thread is given at a time. */
+export interface StudyPortion {
+  files: readonly EntryFile[];
+  bytes: readonly Uint8Array[];
+}
+
 /**
- * Studies files in other threads, which keep what they find in the cache's file (`texts`), for a build that begins with nothing. This one
- * only reads for them: it compiles the templates meanwhile.
+ * Studies files in other threads, which keep what they find in the cache's file, for a build that begins with nothing. This one only reads
+ * for them: it compiles the templates meanwhile.
  */
-export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: EntryCache, texts: string, worth = WORTH_THREADS): StudyFiles => async (files, media) => {
-  if (files.length < worth) return studyFiles(source, cache)(files, media);
+export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: EntryCache, worth = WORTH_THREADS): StudyFiles => async (files, media) => {
+  // What lies in memory no thread can fill.
+  if (files.length < worth || cache.file === ':memory:') return studyFiles(source, cache)(files, media);
   const studied: StudiedFile[][] = [];
   let next = 0;
   const read = async () => {
@@ -29,12 +36,11 @@ export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: Entry
     const batch = files.slice(at * BATCH, (at + 1) * BATCH);
     return { at, files: batch, bytes: await readFiles(source, batch) };
   };
-  type Read = Awaited<ReturnType<typeof read>>;
-  const work = async (studyOne: (batch: Read) => Promise<StudiedFile[]>) => {
+  const work = async (studyOne: (portion: StudyPortion) => Promise<StudiedFile[]>) => {
     try {
       for (let batch = await read(); batch.files.length > 0; ) {
         // The next is read while this one is studied.
-        const [done, ahead] = await Promise.all([studyOne(batch), read()]);
+        const [done, ahead] = await Promise.all([studyOne({ files: batch.files, bytes: batch.bytes }), read()]);
         studied[batch.at] = done;
         batch = ahead;
       }
@@ -44,13 +50,9 @@ export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: Entry
       throw error;
     }
   };
-  const threads = Array.from({ length: threadsBeside() }, () => new Worker(new URL('./study-thread.ts', import.meta.url), { workerData: { texts, media } satisfies StudyTask }));
+  const threads = Array.from({ length: threadsBeside() }, () => new Worker(new URL('./study-thread.ts', import.meta.url), { workerData: { file: cache.file, media } satisfies StudyTask }));
   try {
-    const hands = threads.flatMap((thread) => {
-      const ask = askThread<StudiedFile[]>(thread);
-      return Array.from({ length: AHEAD }, () => ({ files: own, bytes }: Read) => ask({ files: own, bytes }));
-    });
-    await Promise.all(hands.map(work));
+    await Promise.all(handsOf<StudyPortion, StudiedFile[]>(threads).map(work));
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }

@@ -69,7 +69,7 @@ export function staticContent({ root, cache, instant, search, cards }: StaticOpt
     await sweep(cache);
     const source = await openDirectory(root);
     const entries = new EntryCache(texts, '', new MediaCache(facts));
-    const snapshot = await openSnapshot(source, instant, { cache: entries, study: studyInThreads(source, entries, texts) });
+    const snapshot = await openSnapshot(source, instant, { cache: entries, study: studyInThreads(source, entries) });
     const wanted = paths(snapshot);
     const task = { root, files: await source.files(), texts, facts, instant: instant.toString(), compiled, folder: made };
     return { source, snapshot, wanted, threads: openPageThreads(task, wanted.length) };

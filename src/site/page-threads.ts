@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { AHEAD, askThread, threadsBeside } from '../content/ask-thread.ts';
+import { handsOf, threadsBeside } from '../content/ask-thread.ts';
 import type { SourceFile } from '../content/source.ts';
 
 /** What a thread is told at its start. */
@@ -34,11 +34,8 @@ export interface PageThreads {
  */
 export function openPageThreads(task: PageTask, pages: number, worth = WORTH_THREADS): PageThreads {
   const threads = Array.from({ length: pages < worth ? 0 : threadsBeside() }, () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task }));
-  const hands = threads.flatMap((thread) => {
-    thread.unref();
-    const ask = askThread<number>(thread);
-    return Array.from({ length: AHEAD }, () => async (portion: readonly string[]) => void (await ask(portion)));
-  });
+  const hands = handsOf<readonly string[], unknown>(threads);
+  for (const thread of threads) thread.unref();
   return {
     write: async (paths, here) => {
       for (const thread of threads) thread.ref();
@@ -51,9 +48,9 @@ export function openPageThreads(task: PageTask, pages: number, worth = WORTH_THR
   };
 }
 
-async function share(paths: readonly string[], hands: readonly ((portion: readonly string[]) => Promise<void>)[], here: (paths: readonly string[]) => Promise<void>): Promise<void> {
+async function share(paths: readonly string[], hands: readonly ((portion: readonly string[]) => Promise<unknown>)[], here: (paths: readonly string[]) => Promise<void>): Promise<void> {
   let next = 0;
-  const work = async (write: (portion: readonly string[]) => Promise<void>) => {
+  const work = async (write: (portion: readonly string[]) => Promise<unknown>) => {
     try {
       for (let at = next++ * PORTION; at < paths.length; at = next++ * PORTION) await write(paths.slice(at, at + PORTION));
     } catch (error) {

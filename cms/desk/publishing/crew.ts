@@ -1,5 +1,7 @@
 import { EventEmitter } from 'node:events';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { AHEAD, threadsBeside } from '../../../src/content/ask-thread.ts';
@@ -43,13 +45,12 @@ interface Member {
  * it holds the snapshot anyway, and each further one costs a copy.
  */
 export interface Crew {
-  /** Whether there was work for it. */
-  readonly began: boolean;
   /** Starts the threads before there is work, where much of it is coming: they load while files are listed. */
   begin: () => void;
   study: (source: Pick<ContentSource, 'blob'>, cache: EntryCache) => StudyFiles;
   /** `here`: how this thread renders. */
   render: (here: RenderPaths) => RenderPaths;
+  /** Ends the threads; what was made with them is collected in the next turn: it would lie there until as much again is made. */
   close: () => Promise<void>;
 }
 
@@ -57,9 +58,7 @@ export function openCrew(task: CrewTask): Crew {
   const members: Worker[] = [];
   /** What ended a thread, perhaps before it had work: told to the next who gives it some. */
   let broken: Error | undefined;
-  let began = false;
   const start = () => {
-    began = true;
     if (broken) throw broken;
     while (members.length < threadsBeside()) {
       const thread = new Worker(fileURLToPath(new URL('./crew-member.ts', import.meta.url)), { workerData: task });
@@ -69,9 +68,6 @@ export function openCrew(task: CrewTask): Crew {
     return members;
   };
   return {
-    get began() {
-      return began;
-    },
     begin: () => void start(),
     study: (source, cache) => async (files, media) => {
       if (files.length <= WORTH_A_CREW) return studyFiles(source, cache)(files, media);
@@ -103,8 +99,18 @@ export function openCrew(task: CrewTask): Crew {
       });
       for await (const done of share([...start(), here], cut(paths).map((portion): Portion => ({ render: portion })), (_one, portion) => portion)) if ('rendered' in done) yield* done.rendered;
     },
-    close: async () => void (await Promise.all(members.splice(0).map((one) => one.terminate()))),
+    close: async () => {
+      if (members.length === 0) return;
+      await Promise.all(members.splice(0).map((one) => one.terminate()));
+      setImmediate(collect);
+    },
   };
+}
+
+/** Collects all garbage. The function is asked for when it is wanted: a process that has it from its start publishes more slowly (measured). */
+function collect(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as NodeJS.GCFunction)({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
 /** This thread as a member: a portion at a time, each in a turn of its own, so that what the others bring is heard between. `begin` gives what is left to do of a portion. */
@@ -113,7 +119,7 @@ function member(begin: (portion: Portion) => () => Promise<Done>): Member {
   let last: Promise<unknown> = Promise.resolve();
   const next = async (before: Promise<unknown>, work: () => Promise<Done>) => {
     await before;
-    await setImmediate();
+    await turn();
     events.emit('message', await work().catch((error: unknown): Done => ({ failed: { error } })));
   };
   return { postMessage: (portion) => void (last = next(last, begin(portion))), on: (event, hear) => events.on(event, hear), off: (event, hear) => events.off(event, hear) };

@@ -1,8 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { EntryCache } from '../../../src/content/entry-cache.ts';
 import type { TakenDown } from '../../../src/content/face.ts';
 import { Instant, parseInstant } from '../../../src/content/instant.ts';
@@ -81,8 +79,6 @@ export class SitePublisher {
       throw error;
     } finally {
       await crew.close();
-      // What was made of ten thousand pages would lie there until as much again is made. The answer goes first.
-      if (crew.began) setImmediate(collect);
     }
   }
 
@@ -146,12 +142,6 @@ export class SitePublisher {
     if (!site) this.#sites.set(compiled, (site = loadSite(compiled)));
     return site;
   }
-}
-
-/** Collects all garbage. The function is asked for when it is wanted: a process that has it from its start publishes more slowly (measured). */
-function collect(): void {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as NodeJS.GCFunction)({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
 /** Removes attachments, or share cards, that nothing public names: what a publication that was killed had stored, or what was drawn while it went. */
