@@ -27,7 +27,9 @@ export interface CrewTask extends Order {
 }
 export type Portion =
   | { study: readonly EntryFile[]; media?: readonly (readonly [string, Media])[] }
-  | { render: readonly string[] };
+  | { render: readonly string[] }
+  /** Everything is studied: a thread reads it, so that it is ready when there is something to render. Not answered. */
+  | { ready: true };
 export type Done =
   | { studied: StudiedFile[] }
   | { rendered: RenderedPath[] }
@@ -89,6 +91,7 @@ export function openCrew(task: CrewTask): Crew {
         told.add(one);
         return first ? { ...portion, media: [...media] } as Portion : portion;
       })) if ('studied' in done) for (const one of done.studied) studied.set(one.path, one);
+      for (const one of members) one.postMessage({ ready: true } satisfies Portion);
       return files.map(({ path }) => studied.get(path) ?? { path, findings: [] as Finding[] });
     },
     render: (renderHere) => async function* (paths) {

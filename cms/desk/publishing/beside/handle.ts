@@ -6,6 +6,9 @@ import type { BesideAnswer, BesideOrder } from './orders.ts';
 /** How long a reader waits for a picture that is being made, in ms. */
 const PATIENCE = 30_000;
 
+/** It has all the time there is and holds nothing for long: its garbage is collected before there is much of it. */
+const FLAGS = ['--max-semi-space-size=2'];
+
 /** The desk's hold on the process that makes pictures and share cards, the plain directory and compressed copies. */
 export class BesideHandle {
   #orders = 0;
@@ -24,7 +27,7 @@ export class BesideHandle {
         for (const answer of waiting) answer(false);
         log(`the process that makes pictures and copies ${why}`);
       },
-    });
+    }, () => FLAGS);
   }
 
   /** There is something to follow. Also starts it. */

@@ -13,7 +13,7 @@ import { Pictures } from './pictures.ts';
 setPriority(17);
 
 const [data, repository, draws] = process.argv.slice(2) as [string, string, string];
-const database = openReleases(data);
+const database = openReleases(data, 4000);
 const directory = new PlainDirectory(data, database);
 const pictures = new Pictures(data, database, new ObjectReader(repository));
 /** Undefined where the operator wants none drawn. */

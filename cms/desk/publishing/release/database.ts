@@ -47,17 +47,23 @@ CREATE TABLE release (
   pages INTEGER NOT NULL, next_change REAL, down TEXT NOT NULL, rendered TEXT NOT NULL
 );`;
 
-/** Opens the releases of a data directory, making them where there are none. Deleted bytes are overwritten: what is taken down is gone. */
-export function openReleases(data: string): DatabaseSync {
+/** What SQLite keeps in memory of the database, in KiB. */
+const CACHE = 48_000;
+
+/**
+ * Opens the releases of a data directory, making them where there are none. Deleted bytes are overwritten: what is taken down is gone.
+ * `cache`: KiB; whoever reads everything once, one after the other, has no use for much of it.
+ */
+export function openReleases(data: string, cache = CACHE): DatabaseSync {
   const folder = join(data, 'releases');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'releases.sqlite');
-  let database = connect(file);
+  let database = connect(file, cache);
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version !== SCHEMA && version !== 0) {
     database.close();
     for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
-    database = connect(file);
+    database = connect(file, cache);
   }
   if (version !== SCHEMA) {
     database.exec('BEGIN IMMEDIATE');
@@ -91,8 +97,8 @@ export async function withoutCheckpoints<T>(database: DatabaseSync, act: () => P
   }
 }
 
-function connect(file: string): DatabaseSync {
+function connect(file: string, cache: number): DatabaseSync {
   const database = new DatabaseSync(file);
-  database.exec(`PRAGMA busy_timeout = 20000; PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -48000; PRAGMA wal_autocheckpoint = ${CHECKPOINT}`);
+  database.exec(`PRAGMA busy_timeout = 20000; PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${cache}; PRAGMA wal_autocheckpoint = ${CHECKPOINT}`);
   return database;
 }
