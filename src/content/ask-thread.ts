@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
+import type { Hand } from './share-out.ts';
 
 /** Portions that lie ready for a thread: whoever gives them out works too, and hears of an empty hand only between its own. */
 export const AHEAD = 4;
@@ -29,8 +30,8 @@ function askThread<Answer>(thread: Worker): (question: unknown) => Promise<Answe
   });
 }
 
-/** Everybody who can be given a portion: each thread as often as portions may lie ready for it. */
-export const handsOf = <Portion, Answer>(threads: readonly Worker[]): ((portion: Portion) => Promise<Answer>)[] =>
+/** Each thread as often as portions may lie ready for it. */
+export const handsOf = <Portion, Answer>(threads: readonly Worker[]): Hand<Portion, Answer>[] =>
   threads.flatMap((thread) => {
     const ask = askThread<Answer>(thread);
     return Array.from({ length: AHEAD }, () => ask);

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { handsOf, threadsBeside } from './ask-thread.ts';
+import { portionsOf, shareOut } from './share-out.ts';
 import type { EntryCache } from './entry-cache.ts';
 import type { ContentSource } from './source.ts';
 import type { Media } from './media.ts';
@@ -7,8 +8,8 @@ import { type EntryFile, readFiles, type StudiedFile, studyFiles, type StudyFile
 
 /** Below this many files the start of a thread costs more than it saves. */
 const WORTH_THREADS = 1000;
-/** Files that are studied before any of them is kept. */
-const BATCH = 64;
+/** Files that somebody is given at a time; they are kept together. */
+const PORTION = 64;
 
 /** What a thread is told at its start: the cache's file, where it keeps what it finds, and the uploads. */
 export interface StudyTask {
@@ -29,32 +30,12 @@ export interface StudyPortion {
 export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: EntryCache, worth = WORTH_THREADS): StudyFiles => async (files, media) => {
   // What lies in memory no thread can fill.
   if (files.length < worth || cache.file === ':memory:') return studyFiles(source, cache)(files, media);
-  const studied: StudiedFile[][] = [];
-  let next = 0;
-  const read = async () => {
-    const at = next++;
-    const batch = files.slice(at * BATCH, (at + 1) * BATCH);
-    return { at, files: batch, bytes: await readFiles(source, batch) };
-  };
-  const work = async (studyOne: (portion: StudyPortion) => Promise<StudiedFile[]>) => {
-    try {
-      for (let batch = await read(); batch.files.length > 0; ) {
-        // The next is read while this one is studied.
-        const [done, ahead] = await Promise.all([studyOne({ files: batch.files, bytes: batch.bytes }), read()]);
-        studied[batch.at] = done;
-        batch = ahead;
-      }
-    } catch (error) {
-      // Nobody begins another.
-      next = Number.POSITIVE_INFINITY;
-      throw error;
-    }
-  };
   const threads = Array.from({ length: threadsBeside() }, () => new Worker(new URL('./study-thread.ts', import.meta.url), { workerData: { file: cache.file, media } satisfies StudyTask }));
+  // A thread has several portions: while one is studied, others are read.
+  const hands = handsOf<StudyPortion, StudiedFile[]>(threads).map((study) => async (portion: readonly EntryFile[]) => study({ files: portion, bytes: await readFiles(source, portion) }));
   try {
-    await Promise.all(handsOf<StudyPortion, StudiedFile[]>(threads).map(work));
+    return (await shareOut(portionsOf(files, PORTION), hands)).flat();
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()));
   }
-  return studied.flat();
 };

@@ -55,31 +55,39 @@ export interface StaticOptions {
 }
 
 /**
- * The clean build: reads the working tree's `content/` while Astro compiles the templates, and then renders every page with them, as the
+ * The clean build: reads the working tree's `content/` while Astro begins and compiles the templates, and then renders every page with them, as the
  * desk does, beside what browsers load (decision 0032). Media, share cards and search data follow; then all of it becomes `outDir`.
  */
 export function staticContent({ root, cache, instant, search, cards }: StaticOptions): AstroIntegration {
   const facts = join(cache, 'images/facts.sqlite');
   const work = join(cache, `build-${process.pid}-${randomUUID()}`);
   const [compiled, made, texts] = [join(work, 'compiled'), join(work, 'compiled/client'), join(work, 'texts.sqlite')];
+  /** Kept when the templates are compiled: threads can load them. */
+  const compiling = Promise.withResolvers<void>();
   let outDir: string;
-  let opened: Promise<{ source: ContentSource; snapshot: Snapshot; wanted: readonly string[]; threads: PageThreads }>;
+  let opened: Promise<{ source: ContentSource; snapshot: Snapshot; threads: Promise<PageThreads> }>;
   /** Every text is read again: what a clean build gives depends on nothing that was there before. Pictures are not decoded again. */
   const open = async () => {
     await sweep(cache);
     const source = await openDirectory(root);
+    const files = await source.files();
+    const threads = compiling.promise.then(() => openPageThreads({ root, files, texts, facts, instant: instant.toString(), compiled, folder: made }, files.length));
     const entries = new EntryCache(texts, '', new MediaCache(facts));
     const snapshot = await openSnapshot(source, instant, { cache: entries, study: studyInThreads(source, entries) });
-    const wanted = paths(snapshot);
-    const task = { root, files: await source.files(), texts, facts, instant: instant.toString(), compiled, folder: made };
-    return { source, snapshot, wanted, threads: openPageThreads(task, wanted.length) };
+    void threads.then((all) => all.ready());
+    return { source, snapshot, threads };
   };
   /** Everything but what Astro has put into `made` already. */
   const make = async (logger: AstroIntegrationLogger) => {
-    const { source, snapshot, wanted, threads } = await opened;
+    compiling.resolve();
+    // Loaded while texts are still read; where it cannot be, that is told after what is wrong with these.
+    const loading = loadSite(compiled);
+    loading.catch(() => {});
+    const { source, snapshot, threads } = await opened;
     const begun = performance.now();
-    const [site, door] = [await loadSite(compiled), openDoor(snapshot)];
-    await threads.write(wanted, (some) => writePages(site, door, some, made));
+    const wanted = paths(snapshot);
+    const [site, door] = [await loading, openDoor(snapshot)];
+    await (await threads).write(wanted, (some) => writePages(site, door, some, made));
     logger.info(`${wanted.length} pages in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
     const put = async (file: string, bytes: Uint8Array) => {
       await mkdir(dirname(join(made, file)), { recursive: true });
@@ -109,16 +117,16 @@ export function staticContent({ root, cache, instant, search, cards }: StaticOpt
   return {
     name: 'yunduan:content',
     hooks: {
-      'astro:config:setup': ({ config, updateConfig }) => {
+      'astro:config:setup': ({ command, config, updateConfig }) => {
+        if (command === 'build') {
+          opened = open();
+          // What is wrong with the content is told when its pages are wanted.
+          opened.catch(() => {});
+        }
         outDir = fileURLToPath(config.outDir);
         const folder = pathToFileURL(`${compiled}/`);
         updateConfig({ outDir: folder, build: { client: new URL('client/', folder), server: new URL('server/', folder) } });
         process.once('exit', () => rmSync(work, { recursive: true, force: true }));
-      },
-      'astro:build:start': () => {
-        opened = open();
-        // What is wrong with the content is told when its pages are wanted.
-        opened.catch(() => {});
       },
       'astro:build:done': async ({ logger }) => {
         await make(logger);

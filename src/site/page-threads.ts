@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { handsOf, threadsBeside } from '../content/ask-thread.ts';
+import { inTurn, portionsOf, shareOut } from '../content/share-out.ts';
 import type { SourceFile } from '../content/source.ts';
 
 /** What a thread is told at its start. */
@@ -19,51 +19,37 @@ export interface PageTask {
 
 /** Paths that somebody is given at a time. */
 const PORTION = 32;
-/** Below this many pages the start of a thread costs more than it saves. */
+/** Below this many files the start of a thread costs more than it saves. */
 const WORTH_THREADS = 1000;
 
 /** Threads that write pages beside this one, for a build that makes everything. */
 export interface PageThreads {
+  /** The caches hold everything: the threads read it, and need not when the first page is wanted. */
+  ready(): void;
   /** Has paths written by the threads and by this one (`here`); ends the threads. Throws the first failure. */
   write(paths: readonly string[], here: (paths: readonly string[]) => Promise<void>): Promise<void>;
 }
 
 /**
- * Starts threads for so many pages. They read the content at once, and the templates when the first page is wanted: until then these may
- * be compiled. A build that fails meanwhile does not wait for them.
+ * Starts threads for a content of so many files. They load the templates at once, and the content when it is ready or the first page is
+ * wanted. A build that fails meanwhile does not wait for them.
  */
-export function openPageThreads(task: PageTask, pages: number, worth = WORTH_THREADS): PageThreads {
-  const threads = Array.from({ length: pages < worth ? 0 : threadsBeside() }, () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task }));
+export function openPageThreads(task: PageTask, files: number, worth = WORTH_THREADS): PageThreads {
+  const threads = Array.from({ length: files < worth ? 0 : threadsBeside() }, () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task }));
   const hands = handsOf<readonly string[], unknown>(threads);
   for (const thread of threads) thread.unref();
   return {
+    ready: () => {
+      // What goes wrong is told to whoever wants a page.
+      for (const ask of new Set(hands)) ask([]).catch(() => {});
+    },
     write: async (paths, here) => {
       for (const thread of threads) thread.ref();
       try {
-        await share(paths, hands, here);
+        await shareOut<readonly string[], unknown>(portionsOf(paths, PORTION), [...hands, inTurn(here)]);
       } finally {
         await Promise.all(threads.map((thread) => thread.terminate()));
       }
     },
   };
-}
-
-async function share(paths: readonly string[], hands: readonly ((portion: readonly string[]) => Promise<unknown>)[], here: (paths: readonly string[]) => Promise<void>): Promise<void> {
-  let next = 0;
-  const work = async (write: (portion: readonly string[]) => Promise<unknown>) => {
-    try {
-      for (let at = next++ * PORTION; at < paths.length; at = next++ * PORTION) await write(paths.slice(at, at + PORTION));
-    } catch (error) {
-      // Nobody begins another, and what was begun is waited for: nothing is written after this has thrown.
-      next = Number.POSITIVE_INFINITY;
-      throw error;
-    }
-  };
-  const alone = async (portion: readonly string[]) => {
-    // In a turn of its own, so that what the others say is heard between.
-    await setImmediate();
-    await here(portion);
-  };
-  const ends = await Promise.allSettled([...hands, alone].map(work));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

@@ -33,7 +33,7 @@ async function beginRendering(): Promise<(path: string) => ReturnType<typeof ren
 }
 
 /** Begins a portion, and gives what is left to do of it when those before are done: files are read while others are studied. */
-function begin(portion: Exclude<Portion, { ready: true }>): () => Promise<Done> {
+function begin(portion: Portion): () => Promise<Done> {
   if ('render' in portion) {
     return async () => {
       const render = await (rendering ??= beginRendering());
@@ -75,7 +75,5 @@ async function next(before: Promise<void>, work: () => Promise<Done>): Promise<v
   parentPort!.postMessage(done, 'rendered' in done ? done.rendered.flatMap(owned) : []);
 }
 parentPort!.on('message', (portion: Portion) => {
-  if (!('ready' in portion)) last = next(last, begin(portion));
-  // Where it fails, whoever renders hears of it.
-  else (rendering ??= beginRendering()).catch(() => {});
+  last = next(last, begin(portion));
 });

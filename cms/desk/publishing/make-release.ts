@@ -72,7 +72,9 @@ async function make(parts: Parts, changes: Changes): Promise<ReleaseRecord> {
       }
     });
   };
-  for await (const rendered of parts.render([...changes.render.keys()])) if (batch.push(rendered) >= BATCH) keep();
+  await parts.render([...changes.render.keys()], (rendered) => {
+    if (batch.push(...rendered) >= BATCH) keep();
+  });
   if (batch.length) keep();
   const uploads = [...(await storeMedia(parts, changes.media.come)), ...changes.cards.come.map(cardFile)];
 

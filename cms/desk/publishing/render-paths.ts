@@ -12,8 +12,8 @@ export interface RenderedPath {
   asked: Recorded[];
 }
 
-/** Renders paths of one snapshot, in any order. Throws `RenderError` at the first that fails. */
-export type RenderPaths = (paths: readonly string[]) => AsyncIterable<RenderedPath>;
+/** Renders paths of one snapshot, in any order, and gives out what is done. Throws `RenderError` at the first that fails, or what `take` throws. */
+export type RenderPaths = (paths: readonly string[], take: (rendered: readonly RenderedPath[]) => void) => Promise<void>;
 
 /** Renders one path and notes what it asks. */
 export async function renderPath(site: Site, recorder: Recorder, path: string): Promise<RenderedPath> {
@@ -23,6 +23,6 @@ export async function renderPath(site: Site, recorder: Recorder, path: string): 
 }
 
 /** Renders one after the other, in this thread. */
-export const renderHere = (site: Site, snapshot: Snapshot, recorder = new Recorder(snapshot)): RenderPaths => async function* (paths) {
-  for (const path of paths) yield renderPath(site, recorder, path);
+export const renderHere = (site: Site, snapshot: Snapshot, recorder = new Recorder(snapshot)): RenderPaths => async (paths, take) => {
+  for (const path of paths) take([await renderPath(site, recorder, path)]);
 };
