@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { machine } from '../machine.ts';
+import { median } from '../median.ts';
 import { watchMemory } from '../memory.ts';
 import { pageOf } from '../proof.ts';
 import { Clone, furnish, put, RunningDesk } from '../running-desk.ts';
@@ -62,7 +63,7 @@ export async function measure(args: string[]): Promise<void> {
       say(`restart: ${JSON.stringify(one)}${round === 0 ? ' (warm-up)' : ''}`);
       if (round > 0) found.push(one);
     }
-    const middle = (of: (one: (typeof found)[number]) => number) => found.map(of).sort((a, b) => a - b)[Math.floor(found.length / 2)]!;
+    const middle = (of: (one: (typeof found)[number]) => number) => Math.round(median(found.map(of)));
     const report = { command: 'restart', articles: count, rounds, machine: machine(), servingMs: middle((one) => one.servingMs), readyMs: middle((one) => one.readyMs), firstChangeMs: middle((one) => one.changeMs), peakMB: Math.max(...found.map((one) => one.peakMB)) };
     process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : `restart to serving ${report.servingMs} ms, to taking changes ${report.readyMs} ms, first change after it ${report.firstChangeMs} ms, peak memory ${report.peakMB} MB (${count} articles, medians of ${rounds})\n`);
   } finally {

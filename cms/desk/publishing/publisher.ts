@@ -38,6 +38,8 @@ export class Publisher {
   #again = false;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  /** Whether the site process was told anything: it reads for long at its first publication. */
+  #begun = false;
 
   constructor(parts: PublisherParts) {
     this.#parts = parts;
@@ -144,17 +146,19 @@ export class Publisher {
     const commit = hold.get()?.commit ?? main;
     const current = this.current;
     const due = (current?.nextChange ?? Number.POSITIVE_INFINITY) <= now();
+    const how = { repository: store.repository, compiled: compiled.folder, templates: compiled.digest, model: compiled.model, data };
+    const begins = !this.#begun;
+    this.#begun = true;
     if (current?.commit === commit && current.templates === compiled.digest && !due) {
       this.#failed = null;
+      if (begins) site.ready({ ...how, now: now() });
       return;
     }
     const failed = this.#failed;
     if (failed?.commit === commit && (this.#hopeless || now() - Date.parse(failed.publishedAt) < RETRY)) return;
     const started = now();
     const id = `${new Date(started).toISOString().replace(/[-:.TZ]/g, '')}-${commit.slice(0, 8)}`;
-    const answer = await site.publish({
-      id, repository: store.repository, commit, main, compiled: compiled.folder, templates: compiled.digest, model: compiled.model, data, now: started,
-    });
+    const answer = await site.publish({ ...how, id, commit, main, now: started });
     if (!answer.ok) {
       // The same content is wrong the next time too; only another commit or other templates can mend it.
       this.#hopeless = answer.content === true;

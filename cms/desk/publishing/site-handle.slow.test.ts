@@ -4,8 +4,10 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { copyCheckout } from '../../../tests/fixtures/checkout.ts';
 import { writeFiles } from '../../../tests/fixtures/git.ts';
-import { NOW, site } from '../../../tests/fixtures/publications.ts';
+import { news, NOW, path, site } from '../../../tests/fixtures/publications.ts';
 import { compileSite } from './compile.ts';
+import { openReleases } from './release/database.ts';
+import { currentRelease } from './release/record.ts';
 import { SiteHandle } from './site-handle.ts';
 
 /** The site processes that this one has started: their numbers, with how they were called. */
@@ -60,4 +62,24 @@ it('what a page leaves behind that failed does not end the process', async () =>
   await setTimeout(1000);
   expect(await publish('r2', compiled)).toMatchObject({ ok: true, release: 'r2' });
   expect([...siteProcesses().keys()]).toEqual([process]);
+});
+
+it('a process that made itself ready, or tried to, publishes what changed', async () => {
+  const { folder, data, commit, compiled } = await site();
+  const how = { repository: join(folder, 'work/.git'), compiled: compiled.folder, templates: compiled.digest, model: 'test', data, now: NOW };
+  const publish = (handle: SiteHandle, id: string, main: string) => handle.publish({ ...how, id, commit: main, main });
+  const first = new SiteHandle();
+  onTestFinished(() => first.close());
+  // Before there is any release.
+  first.ready(how);
+  expect(await publish(first, 'r1', commit())).toMatchObject({ ok: true });
+  await first.close();
+  const second = new SiteHandle();
+  onTestFinished(() => second.close());
+  second.ready({ ...how, compiled: join(folder, 'no such site'), repository: how.repository });
+  second.ready(how);
+  expect(await publish(second, 'r2', commit({ [path('2026-11-01')]: news('2026-11-01', '第一篇').replace('正文。', '改过的正文。') }))).toMatchObject({ ok: true });
+  const database = openReleases(data);
+  onTestFinished(() => database.close());
+  expect(currentRelease(database)).toMatchObject({ id: 'r2', what: { why: 'changes', rendered: 1 } });
 });

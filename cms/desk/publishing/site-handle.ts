@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { ProcessHandle } from './process-handle.ts';
-import type { Answer, Order } from './site-orders.ts';
+import type { Answer, Order, Readiness } from './site-orders.ts';
 
 /** A publication that takes longer hangs: the process is ended, and the next order starts another. */
 const LONGEST = 60 * 60_000;
@@ -21,7 +21,7 @@ export class SiteHandle {
   #room = 0;
   #orders = 0;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
-  readonly #process = new ProcessHandle<Order, Answer>(fileURLToPath(new URL('./site-process.ts', import.meta.url)), [], {
+  readonly #process = new ProcessHandle<Order | Readiness, Answer>(fileURLToPath(new URL('./site-process.ts', import.meta.url)), [], {
     hear: (answer) => {
       this.#waiting.get(answer.order)?.(answer);
       this.#waiting.delete(answer.order);
@@ -56,6 +56,11 @@ export class SiteHandle {
       });
       this.#process.send({ ...order, order: number, files: this.#files });
     });
+  }
+
+  /** Has it read what the current release shows: there is nothing to publish now, and there may be at any moment. */
+  ready(what: Omit<Readiness, 'ready'>): void {
+    this.#process.send({ ...what, ready: true });
   }
 
   close(): Promise<void> {

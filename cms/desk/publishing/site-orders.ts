@@ -18,6 +18,9 @@ export interface Order {
   files?: number;
 }
 
+/** Nothing is to be published: what the current release shows is read, so that the next order finds it. Not answered. */
+export type Readiness = Pick<Order, 'repository' | 'compiled' | 'templates' | 'model' | 'data' | 'now'> & { ready: true };
+
 export type Answer =
   | { order: number; ok: true; release: string }
   /** `content`: the content itself is wrong, so that trying again cannot help. */

@@ -1,7 +1,7 @@
 // The child process that holds the compiled site and the snapshots, so that whoever answers readers and editors never stalls.
 import { setPriority } from 'node:os';
 import { explainFailure } from './explain-failure.ts';
-import type { Answer, Order } from './site-orders.ts';
+import type { Answer, Order, Readiness } from './site-orders.ts';
 import { SitePublisher } from './site-publisher.ts';
 
 // Readers first: a publication takes what the desk leaves.
@@ -9,14 +9,22 @@ setPriority(15);
 
 let publisher: SitePublisher | undefined;
 
+const publisherOf = ({ data, repository }: Order | Readiness) => (publisher ??= new SitePublisher(data, repository));
+
 async function publish(order: Order): Promise<Answer> {
-  publisher ??= new SitePublisher(order.data, order.repository);
-  const release = await publisher.publish(order);
+  const release = await publisherOf(order).publish(order);
   return { order: order.order, ok: true, release: release.id };
 }
 
-process.on('message', (order: Order) => {
-  publish(order)
+/** One after the other: an order that comes while the process makes itself ready has what is made. */
+let last: Promise<unknown> = Promise.resolve();
+process.on('message', (order: Order | Readiness) => {
+  if ('ready' in order) {
+    // Whatever is wrong is told when something is to be published.
+    last = last.then(() => publisherOf(order).ready(order)).catch(() => {});
+    return;
+  }
+  last = last.then(() => publish(order))
     .catch((error: unknown): Answer => ({ order: order.order, ok: false, ...explainFailure(error) }))
     .then((answer) => process.send?.(answer));
 });

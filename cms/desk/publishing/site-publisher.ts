@@ -22,7 +22,7 @@ import { currentRelease, type ReleaseRecord } from './release/record.ts';
 import { Recordings } from './release/recordings.ts';
 import { openCache } from './open-cache.ts';
 import { renderHere } from './render-paths.ts';
-import type { Order } from './site-orders.ts';
+import type { Order, Readiness } from './site-orders.ts';
 
 /** Makes releases one after the other, each from what the last one showed. */
 export class SitePublisher {
@@ -82,6 +82,13 @@ export class SitePublisher {
     }
   }
 
+  /** Reads what the current release shows, and the templates, so that the first publication after a start takes no longer than the next. */
+  async ready(order: Readiness): Promise<void> {
+    const current = currentRelease(this.#database);
+    if (current?.templates === order.templates) await this.#hold(current, order, this.#cacheOf(order.model));
+    await this.#siteOf(order.compiled);
+  }
+
   close(): void {
     this.#cache?.entries.close();
     this.#database.close();
@@ -89,7 +96,7 @@ export class SitePublisher {
   }
 
   /** What the current release shows: as it was held, or, after a restart, read again. */
-  async #hold(current: ReleaseRecord, order: Order, cache: EntryCache): Promise<Snapshot | undefined> {
+  async #hold(current: ReleaseRecord, order: Pick<Order, 'now'>, cache: EntryCache): Promise<Snapshot | undefined> {
     const instant = parseInstant(current.instant);
     // A clock that was set back: nothing can be said of what time has changed since.
     if (!instant.before(order.now)) return undefined;
@@ -138,9 +145,13 @@ export class SitePublisher {
   }
 
   #siteOf(compiled: string): Promise<Site> {
-    let site = this.#sites.get(compiled);
-    if (!site) this.#sites.set(compiled, (site = loadSite(compiled)));
-    return site;
+    const known = this.#sites.get(compiled);
+    if (known) return known;
+    const loading = loadSite(compiled);
+    this.#sites.set(compiled, loading);
+    // What could not be loaded now may be there the next time.
+    loading.catch(() => this.#sites.delete(compiled));
+    return loading;
   }
 }
 
