@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import type { Hand } from './share-out.ts';
 
 /** Portions that lie ready for a thread: whoever gives them out works too, and hears of an empty hand only between its own. */
-export const AHEAD = 4;
+const AHEAD = 4;
 
 /** How many threads work beside the one that asks: one a core, but no more than three, because each holds a copy of what it works on. */
 export const threadsBeside = (): number => Math.min(3, Math.max(1, availableParallelism() - 1));

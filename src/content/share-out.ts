@@ -16,15 +16,17 @@ export const inTurn = <Portion, Answer>(act: Hand<Portion, Answer>): Hand<Portio
 export async function shareOut<Portion, Answer>(portions: readonly Portion[], hands: readonly Hand<Portion, Answer>[]): Promise<Answer[]> {
   const answers: Answer[] = [];
   let next = 0;
+  let failure: { error: unknown } | undefined;
   const work = async (hand: Hand<Portion, Answer>) => {
     try {
       for (let at = next++; at < portions.length; at = next++) answers[at] = await hand(portions[at]!);
     } catch (error) {
       next = Number.POSITIVE_INFINITY;
-      throw error;
+      failure ??= { error };
     }
   };
-  for (const end of await Promise.allSettled(hands.map(work))) if (end.status === 'rejected') throw end.reason;
+  await Promise.all(hands.map(work));
+  if (failure) throw failure.error;
   return answers;
 }
 

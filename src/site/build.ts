@@ -71,11 +71,18 @@ export function staticContent({ root, cache, instant, search, cards }: StaticOpt
     await sweep(cache);
     const source = await openDirectory(root);
     const files = await source.files();
-    const threads = compiling.promise.then(() => openPageThreads({ root, files, texts, facts, instant: instant.toString(), compiled, folder: made }, files.length));
+    const threads = compiling.promise.then(() => openPageThreads({ root, files, texts, facts, instant: instant.toString(), compiled, folder: made }, files.filter(({ path }) => path.endsWith('.md')).length));
+    // Where they cannot be started, that is told when the first page is wanted.
+    threads.catch(() => {});
     const entries = new EntryCache(texts, '', new MediaCache(facts));
-    const snapshot = await openSnapshot(source, instant, { cache: entries, study: studyInThreads(source, entries) });
-    void threads.then((all) => all.ready());
-    return { source, snapshot, threads };
+    try {
+      const snapshot = await openSnapshot(source, instant, { cache: entries, study: studyInThreads(source, entries) });
+      threads.then((all) => all.ready()).catch(() => {});
+      return { source, snapshot, threads };
+    } catch (error) {
+      threads.then((all) => all.close()).catch(() => {});
+      throw error;
+    }
   };
   /** Everything but what Astro has put into `made` already. */
   const make = async (logger: AstroIntegrationLogger) => {

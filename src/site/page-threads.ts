@@ -19,7 +19,7 @@ export interface PageTask {
 
 /** Paths that somebody is given at a time. */
 const PORTION = 32;
-/** Below this many files the start of a thread costs more than it saves. */
+/** Below this many entries the start of a thread costs more than it saves. */
 const WORTH_THREADS = 1000;
 
 /** Threads that write pages beside this one, for a build that makes everything. */
@@ -28,16 +28,19 @@ export interface PageThreads {
   ready(): void;
   /** Has paths written by the threads and by this one (`here`); ends the threads. Throws the first failure. */
   write(paths: readonly string[], here: (paths: readonly string[]) => Promise<void>): Promise<void>;
+  /** Ends the threads: nothing will be written. */
+  close(): Promise<void>;
 }
 
 /**
- * Starts threads for a content of so many files. They load the templates at once, and the content when it is ready or the first page is
+ * Starts threads for a content of so many entries. They load the templates at once, and the content when it is ready or the first page is
  * wanted. A build that fails meanwhile does not wait for them.
  */
-export function openPageThreads(task: PageTask, files: number, worth = WORTH_THREADS): PageThreads {
-  const threads = Array.from({ length: files < worth ? 0 : threadsBeside() }, () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task }));
+export function openPageThreads(task: PageTask, entries: number, worth = WORTH_THREADS): PageThreads {
+  const threads = Array.from({ length: entries < worth ? 0 : threadsBeside() }, () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task }));
   const hands = handsOf<readonly string[], unknown>(threads);
   for (const thread of threads) thread.unref();
+  const close = async () => void (await Promise.all(threads.map((thread) => thread.terminate())));
   return {
     ready: () => {
       // What goes wrong is told to whoever wants a page.
@@ -48,8 +51,9 @@ export function openPageThreads(task: PageTask, files: number, worth = WORTH_THR
       try {
         await shareOut<readonly string[], unknown>(portionsOf(paths, PORTION), [...hands, inTurn(here)]);
       } finally {
-        await Promise.all(threads.map((thread) => thread.terminate()));
+        await close();
       }
     },
+    close,
   };
 }

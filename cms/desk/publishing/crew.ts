@@ -55,11 +55,15 @@ export function openCrew(task: CrewTask): Crew {
     // What ends a thread before it has work is told to whoever gives it some.
     return (hands = handsOf<Portion, Done>(members));
   };
+  /** A portion of nothing: whoever was started reads what was studied before there is something to render. What goes wrong is told then. */
+  const ready = () => {
+    for (const ask of new Set(hands)) ask({ render: [] }).catch(() => {});
+  };
   return {
     begin: () => void start(),
     study: (source, cache) => async (files, media) => {
       const here = studyFiles(source, cache);
-      if (files.length <= WORTH_A_CREW) return here(files, media);
+      if (files.length <= WORTH_A_CREW) return here(files, media).finally(ready);
       const told = new Set<Hand<Portion, Done>>();
       const there = start().map((ask) => async (study: readonly EntryFile[]) => {
         // The uploads are told once to each.
@@ -71,8 +75,7 @@ export function openCrew(task: CrewTask): Crew {
       const own = inTurn((portion: readonly EntryFile[]) => here(portion, media));
       // Twice: while one portion is studied here, the next is read.
       const studied = await shareOut(portionsOf(files, PORTION), [...there, own, own]);
-      // A portion of nothing: each reads what was studied, and is ready when there is something to render. What goes wrong is told then.
-      for (const ask of new Set(start())) ask({ render: [] }).catch(() => {});
+      ready();
       return studied.flat();
     },
     render: (renderHere) => async (paths, take) => {

@@ -38,7 +38,7 @@ export class Publisher {
   #again = false;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
-  /** Whether the site process was told anything: it reads for long at its first publication. */
+  /** Whether the site process was told anything since the desk began: at first it reads for long. */
   #begun = false;
 
   constructor(parts: PublisherParts) {

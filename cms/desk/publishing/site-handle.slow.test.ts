@@ -76,7 +76,7 @@ it('a process that made itself ready, or tried to, publishes what changed', asyn
   await first.close();
   const second = new SiteHandle();
   onTestFinished(() => second.close());
-  second.ready({ ...how, compiled: join(folder, 'no such site'), repository: how.repository });
+  second.ready({ ...how, compiled: join(folder, 'no such site') });
   second.ready(how);
   expect(await publish(second, 'r2', commit({ [path('2026-11-01')]: news('2026-11-01', '第一篇').replace('正文。', '改过的正文。') }))).toMatchObject({ ok: true });
   const database = openReleases(data);

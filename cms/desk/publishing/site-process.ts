@@ -20,8 +20,8 @@ async function publish(order: Order): Promise<Answer> {
 let last: Promise<unknown> = Promise.resolve();
 process.on('message', (order: Order | Readiness) => {
   if ('ready' in order) {
-    // Whatever is wrong is told when something is to be published.
-    last = last.then(() => publisherOf(order).ready(order)).catch(() => {});
+    // Whoever publishes next reads again, and is told what is wrong.
+    last = last.then(() => publisherOf(order).ready(order)).catch((error: unknown) => console.error('what is public could not be read ahead:', error));
     return;
   }
   last = last.then(() => publish(order))

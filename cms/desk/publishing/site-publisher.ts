@@ -31,7 +31,7 @@ export class SitePublisher {
   readonly #database: DatabaseSync;
   readonly #sites = new Map<string, Promise<Site>>();
   #cache: { model: string; entries: EntryCache } | undefined;
-  /** What the current release shows; undefined before the first publication of this process. */
+  /** What the current release shows; undefined before it is read, by `ready` or for the first publication. */
   #held: { release: number; snapshot: Snapshot } | undefined;
 
   constructor(data: string, repository: string) {

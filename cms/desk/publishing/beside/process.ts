@@ -13,7 +13,9 @@ import { Pictures } from './pictures.ts';
 setPriority(17);
 
 const [data, repository, draws] = process.argv.slice(2) as [string, string, string];
-const database = openReleases(data, 4000);
+/** Of the database, in KiB: everything is read once. */
+const CACHE = 4000;
+const database = openReleases(data, CACHE);
 const directory = new PlainDirectory(data, database);
 const pictures = new Pictures(data, database, new ObjectReader(repository));
 /** Undefined where the operator wants none drawn. */
