@@ -32,10 +32,13 @@ export class EntryCache {
   readonly media: MediaCache;
   /** Where it lies; `:memory:` where nobody else can open it. */
   readonly file: string;
+  /** The version of whatever judged and rendered what it holds. */
+  readonly model: string;
 
   constructor(file = ':memory:', model = '', media = new MediaCache()) {
     this.media = media;
     this.file = file;
+    this.model = model;
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     this.#database = new DatabaseSync(file);
     // A kill loses nothing that was committed; a power cut may, and then it is read again.

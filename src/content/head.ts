@@ -17,8 +17,8 @@ export function readQuickly(yaml: string): unknown {
   }
 }
 
-/** A head with the lines of its values and of its mistakes: YAML 1.2, no name twice. */
-export function readCarefully(yaml: string): { document: Document.Parsed; lines: LineCounter } {
+/** A head with the lines of its values and of its mistakes: YAML 1.2. A name that stands twice is one, unless told otherwise; to find it is quadratic. */
+export function readCarefully(yaml: string, uniqueKeys = true): { document: Document.Parsed; lines: LineCounter } {
   const lines = new LineCounter();
-  return { document: parseDocument(yaml, { lineCounter: lines, version: '1.2', schema: 'core', uniqueKeys: true }), lines };
+  return { document: parseDocument(yaml, { lineCounter: lines, version: '1.2', schema: 'core', uniqueKeys }), lines };
 }

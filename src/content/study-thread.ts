@@ -4,8 +4,8 @@ import { EntryCache } from './entry-cache.ts';
 import { studyBatch } from './study-files.ts';
 import type { StudyPortion, StudyTask } from './study-threads.ts';
 
-const { file, media } = workerData as StudyTask;
-const cache = new EntryCache(file);
+const { file, model, media } = workerData as StudyTask;
+const cache = new EntryCache(file, model);
 
 parentPort!.on('message', ({ files, bytes }: StudyPortion) => {
   const { studied, fresh } = studyBatch(files, bytes, media);

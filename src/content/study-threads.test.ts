@@ -27,12 +27,16 @@ const threads = async (source: Parameters<typeof studyInThreads>[0]) => studyInT
 
 it('several threads find what one finds, in the same order, texts and all', async () => {
   const source = await many(0);
-  const [one, several] = [new EntryCache(), new EntryCache(join(await testFolder(), 'texts.sqlite'))];
+  const file = join(await testFolder(), 'texts.sqlite');
+  const [one, several] = [new EntryCache(), new EntryCache(file, 'of a model')];
   const alone = await openSnapshot(source, NOW, { cache: one });
   const shared = await openSnapshot(source, NOW, { cache: several, study: studyInThreads(source, several, 1) });
   expect(alone.entries.news.size).toBeGreaterThan(700);
   expect([...shared.entries.news.values()]).toEqual([...alone.entries.news.values()]);
   for (const entry of alone.entries.news.values()) expect(shared.body(entry)).toEqual(alone.body(entry));
+  // Kept as this model's: whoever opens it again for the same one finds everything.
+  const again = new EntryCache(file, 'of a model');
+  for (const { path, version } of alone.entries.news.values()) expect(again.entry(path, version)).toBeDefined();
 });
 
 it('they tell the same findings', async () => {

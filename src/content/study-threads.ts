@@ -1,9 +1,8 @@
-import { Worker } from 'node:worker_threads';
-import { handsOf, threadsBeside } from './ask-thread.ts';
-import { portionsOf, shareOut } from './share-out.ts';
+import { openThreads } from './ask-thread.ts';
 import type { EntryCache } from './entry-cache.ts';
-import type { ContentSource } from './source.ts';
 import type { Media } from './media.ts';
+import { portionsOf, shareOut } from './share-out.ts';
+import type { ContentSource } from './source.ts';
 import { type EntryFile, readFiles, type StudiedFile, studyFiles, type StudyFiles } from './study-files.ts';
 
 /** Below this many files the start of a thread costs more than it saves. */
@@ -11,9 +10,8 @@ const WORTH_THREADS = 1000;
 /** Files that somebody is given at a time; they are kept together. */
 const PORTION = 64;
 
-/** What a thread is told at its start: the cache's file, where it keeps what it finds, and the uploads. */
-export interface StudyTask {
-  file: string;
+/** What a thread is told at its start: the cache in which it keeps what it finds, and the uploads. */
+export interface StudyTask extends Pick<EntryCache, 'file' | 'model'> {
   media: ReadonlyMap<string, Media>;
 }
 
@@ -30,12 +28,12 @@ export interface StudyPortion {
 export const studyInThreads = (source: Pick<ContentSource, 'blob'>, cache: EntryCache, worth = WORTH_THREADS): StudyFiles => async (files, media) => {
   // What lies in memory no thread can fill.
   if (files.length < worth || cache.file === ':memory:') return studyFiles(source, cache)(files, media);
-  const threads = Array.from({ length: threadsBeside() }, () => new Worker(new URL('./study-thread.ts', import.meta.url), { workerData: { file: cache.file, media } satisfies StudyTask }));
+  const { hands, close } = openThreads<StudyPortion, StudiedFile[]>(new URL('./study-thread.ts', import.meta.url), { file: cache.file, model: cache.model, media } satisfies StudyTask);
   // A thread has several portions: while one is studied, others are read.
-  const hands = handsOf<StudyPortion, StudiedFile[]>(threads).map((study) => async (portion: readonly EntryFile[]) => study({ files: portion, bytes: await readFiles(source, portion) }));
+  const work = hands.map((study) => async (portion: readonly EntryFile[]) => study({ files: portion, bytes: await readFiles(source, portion) }));
   try {
-    return (await shareOut(portionsOf(files, PORTION), hands)).flat();
+    return (await shareOut(portionsOf(files, PORTION), work)).flat();
   } finally {
-    await Promise.all(threads.map((thread) => thread.terminate()));
+    await close();
   }
 };

@@ -55,8 +55,9 @@ export interface StaticOptions {
 }
 
 /**
- * The clean build: reads the working tree's `content/` while Astro begins and compiles the templates, and then renders every page with them, as the
- * desk does, beside what browsers load (decision 0032). Media, share cards and search data follow; then all of it becomes `outDir`.
+ * The clean build: reads the working tree's `content/` while Astro begins and compiles the templates, and then renders every page with
+ * them, as the desk does, beside what browsers load (decision 0032). Media, share cards and search data follow; then all of it becomes
+ * `outDir`.
  */
 export function staticContent({ root, cache, instant, search, cards }: StaticOptions): AstroIntegration {
   const facts = join(cache, 'images/facts.sqlite');

@@ -1,5 +1,4 @@
-import { Worker } from 'node:worker_threads';
-import { handsOf, threadsBeside } from '../content/ask-thread.ts';
+import { openThreads } from '../content/ask-thread.ts';
 import { inTurn, portionsOf, shareOut } from '../content/share-out.ts';
 import type { SourceFile } from '../content/source.ts';
 
@@ -37,15 +36,10 @@ export interface PageThreads {
  * wanted. A build that fails meanwhile does not wait for them.
  */
 export function openPageThreads(task: PageTask, entries: number, worth = WORTH_THREADS): PageThreads {
-  const threads = Array.from({ length: entries < worth ? 0 : threadsBeside() }, () => new Worker(new URL('./page-thread.ts', import.meta.url), { workerData: task }));
-  const hands = handsOf<readonly string[], unknown>(threads);
+  const { threads, hands, tell, close } = openThreads<readonly string[], unknown>(new URL('./page-thread.ts', import.meta.url), task, entries < worth ? 0 : undefined);
   for (const thread of threads) thread.unref();
-  const close = async () => void (await Promise.all(threads.map((thread) => thread.terminate())));
   return {
-    ready: () => {
-      // What goes wrong is told to whoever wants a page.
-      for (const ask of new Set(hands)) ask([]).catch(() => {});
-    },
+    ready: () => tell([]),
     write: async (paths, here) => {
       for (const thread of threads) thread.ref();
       try {

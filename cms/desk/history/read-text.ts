@@ -1,5 +1,4 @@
-import { parseDocument } from 'yaml';
-import { readQuickly } from '../../../src/content/head.ts';
+import { readCarefully, readQuickly } from '../../../src/content/head.ts';
 
 /** Characters of front matter that are read; the same as `src/content/parse.ts`, whose entries are judged before they are saved. */
 const LONGEST_HEAD = 96 * 1024;
@@ -16,7 +15,7 @@ export function readText(path: string, raw: string): { fields: Record<string, un
   const head = match ? (match[1] ?? '') : raw;
   if (head.length > LONGEST_HEAD) return unread;
   try {
-    const values = readQuickly(head) ?? readCarefully(head);
+    const values = readQuickly(head) ?? valuesOf(head);
     if (typeof values !== 'object' || values === null || Array.isArray(values)) return unread;
     return { fields: JSON.parse(JSON.stringify(values)) as Record<string, unknown>, body: match ? raw.slice(match[0].length).replace(/\r\n/g, '\n').trim() : '' };
   } catch {
@@ -24,8 +23,8 @@ export function readText(path: string, raw: string): { fields: Record<string, un
   }
 }
 
-/** Undefined where there are mistakes. Double keys are for whoever judges; their check is quadratic. */
-function readCarefully(head: string): unknown {
-  const document = parseDocument(head, { version: '1.2', schema: 'core', uniqueKeys: false });
+/** Undefined where there are mistakes. Double keys are for whoever judges. */
+function valuesOf(head: string): unknown {
+  const { document } = readCarefully(head, false);
   return document.errors.length ? undefined : (document.toJS({ maxAliasCount: 20 }) ?? {});
 }

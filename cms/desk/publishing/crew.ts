@@ -1,12 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import { handsOf, threadsBeside } from '../../../src/content/ask-thread.ts';
+import { openThreads, type Threads } from '../../../src/content/ask-thread.ts';
 import type { EntryCache } from '../../../src/content/entry-cache.ts';
 import type { TakenDown } from '../../../src/content/face.ts';
 import type { Media } from '../../../src/content/media.ts';
-import { type Hand, inTurn, portionsOf, shareOut } from '../../../src/content/share-out.ts';
+import { inTurn, portionsOf, shareOut } from '../../../src/content/share-out.ts';
 import type { ContentSource } from '../../../src/content/source.ts';
 import { type EntryFile, type StudiedFile, studyFiles, type StudyFiles } from '../../../src/content/study-files.ts';
 import { RenderError } from '../../../src/site/render-page.ts';
@@ -46,30 +44,20 @@ export interface Crew {
 }
 
 export function openCrew(task: CrewTask): Crew {
-  const members: Worker[] = [];
-  let hands: Hand<Portion, Done>[] | undefined;
-  const start = () => {
-    if (hands) return hands;
-    const file = fileURLToPath(new URL('./crew-member.ts', import.meta.url));
-    while (members.length < threadsBeside()) members.push(new Worker(file, { workerData: task }));
-    // What ends a thread before it has work is told to whoever gives it some.
-    return (hands = handsOf<Portion, Done>(members));
-  };
-  /** A portion of nothing: whoever was started reads what was studied before there is something to render. What goes wrong is told then. */
-  const ready = () => {
-    for (const ask of new Set(hands)) ask({ render: [] }).catch(() => {});
-  };
+  let members: Threads<Portion, Done> | undefined;
+  const start = () => (members ??= openThreads<Portion, Done>(new URL('./crew-member.ts', import.meta.url), task));
+  /** A portion of nothing: whoever was started reads what was studied before there is something to render. */
+  const ready = () => members?.tell({ render: [] });
   return {
     begin: () => void start(),
     study: (source, cache) => async (files, media) => {
       const here = studyFiles(source, cache);
       if (files.length <= WORTH_A_CREW) return here(files, media).finally(ready);
-      const told = new Set<Hand<Portion, Done>>();
-      const there = start().map((ask) => async (study: readonly EntryFile[]) => {
-        // The uploads are told once to each.
-        const first = !told.has(ask);
-        told.add(ask);
-        const done = whole(await ask({ study, ...(first ? { media: [...media] } : {}) }));
+      const { hands, tell } = start();
+      // The uploads are told once to each, before any file.
+      tell({ study: [], media: [...media] });
+      const there = hands.map((ask) => async (study: readonly EntryFile[]) => {
+        const done = whole(await ask({ study }));
         return 'studied' in done ? done.studied : [];
       });
       const own = inTurn((portion: readonly EntryFile[]) => here(portion, media));
@@ -79,15 +67,15 @@ export function openCrew(task: CrewTask): Crew {
       return studied.flat();
     },
     render: (renderHere) => async (paths, take) => {
-      const there = start().map((ask) => async (render: readonly string[]) => {
+      const there = start().hands.map((ask) => async (render: readonly string[]) => {
         const done = whole(await ask({ render }));
         if ('rendered' in done) take(done.rendered);
       });
       await shareOut(portionsOf(paths, PORTION), [...there, inTurn((portion: readonly string[]) => renderHere(portion, take))]);
     },
     close: async () => {
-      if (members.length === 0) return;
-      await Promise.all(members.splice(0).map((one) => one.terminate()));
+      if (!members) return;
+      await members.close();
       setImmediate(collect);
     },
   };
